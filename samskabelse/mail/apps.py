@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class MailConfig(AppConfig):
+    """The outbox: every mail is a row first."""
+
+    name = "samskabelse.mail"
+    label = "mail"
+
+    def ready(self) -> None:
+        from samskabelse.mail import access, checks, sentences  # noqa: F401, PLC0415
+
+        # Each app keeps its mails in `emails.py`; importing it registers the kinds.
+        autodiscover_modules("emails")

@@ -1,0 +1,49 @@
+"""Choices and named groups of states."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Lane(models.TextChoices):
+    """Queues that do not wait for each other: a sign-in code never stands behind a mass mail."""
+
+    CODE = "code", _("Codes")
+    INVITATION = "invitation", _("Invitations")
+    REMINDER = "reminder", _("Reminders")
+    DIGEST = "digest", _("Digests")
+
+
+class Topic(models.TextChoices):
+    """What a person can say no to. Account mails answer the person's own act and always go."""
+
+    INVITATION = "invitation", _("Invitations to take part in an opgave")
+    CONSENT = "consent", _("Questions that need your party's consent")
+    PROGRESS = "progress", _("News about opgaver you take part in")
+    DEADLINE = "deadline", _("Reminders of deadlines")
+    ROLE = "role", _("Roles you are asked to take")
+    DIGEST = "digest", _("Summaries")
+    ACCOUNT = "account", _("Your account and signing in")
+
+
+CHOOSABLE_TOPICS: tuple[Topic, ...] = tuple(topic for topic in Topic if topic != Topic.ACCOUNT)
+
+
+class State(models.TextChoices):
+    QUEUED = "queued", _("Waiting")
+    CLAIMED = "claimed", _("Being sent")
+    HANDED = "handed", _("Handed to the mail server, no answer yet")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Refused")
+    UNKNOWN = "unknown", _("Uncertain: may have been sent")
+    CANCELLED = "cancelled", _("Not sent")
+
+
+# A final row is never touched by delivery again; what is left is for people to decide.
+FINAL_STATES: tuple[State, ...] = (State.SENT, State.FAILED, State.UNKNOWN, State.CANCELLED)
+
+
+class Ambiguous(models.TextChoices):
+    """What to do when nobody can know whether the server took the mail (RFC 1047)."""
+
+    RESEND = "resend", _("Send once more")
+    PARK = "park", _("Leave to a person")
