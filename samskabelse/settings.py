@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from samskabelse.local.database import embedded_database_config
+from samskabelse.local.secrets import ensure_secret_key
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -18,7 +19,7 @@ DEBUG = env.bool("DEBUG", default=False)
 BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
-SECRET_KEY = env.str("SECRET_KEY", default="") or (VAR_DIR / "secret-key").read_text().strip()
+SECRET_KEY = env.str("SECRET_KEY", default="") or ensure_secret_key(VAR_DIR)
 
 # --- The municipality ---------------------------------------------------------------------
 MUNICIPALITY_NAME = env.str("MUNICIPALITY_NAME", default="Nordager Kommune")

@@ -1,0 +1,62 @@
+"""What every test run needs: a test database, and a browser and Redis where they are found."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from tests import machine
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop beside the ORM
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    machine.start_test_database()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        machine.stop_test_database()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Browser and Redis tests run when their program is found, and must run when CI=true."""
+    for marker, program in (("e2e", machine.chromium()), ("redis", machine.redis_binary())):
+        if item.get_closest_marker(marker) is None or program:
+            continue
+        reason = machine.MISSING[marker]
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{reason} CI=true makes these tests compulsory.", pytrace=False)
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Path of Chromium; tests that ask for it carry the marker e2e."""
+    return machine.chromium() or pytest.skip(machine.MISSING["e2e"])
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], chromium_path: str
+) -> dict[str, Any]:
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium_path,
+        "args": machine.CHROMIUM_FLAGS,
+    }
+
+
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real Redis of this run's own; yields its URL. Its tests carry the marker redis."""
+    folder: Path = tmp_path_factory.mktemp("redis")
+    with machine.running_redis(folder) as url:
+        yield url

@@ -1,0 +1,125 @@
+"""The programs a test run uses on this machine, and how runs beside each other share them."""
+
+import fcntl
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import psycopg
+from django.conf import settings
+from django.db import connections
+
+from samskabelse.local.database import ensure_started, stop
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MISSING = {
+    "e2e": "Chromium was not found (looked for chromium, chromium-browser and google-chrome).",
+    "redis": "redis-server was not found on the PATH.",
+}
+PREFIX = "test_samskabelse_"
+
+
+def chromium() -> str:
+    """Path of an installed Chromium, or an empty string. CHROMIUM names another."""
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    return next((path for name in names if name and (path := shutil.which(name))), "")
+
+
+def redis_binary() -> str:
+    return shutil.which("redis-server") or ""
+
+
+def start_test_database() -> None:
+    """Point Django at the test server and at a database name that belongs to this run alone.
+
+    The controller of pytest-xdist names the run; its workers inherit the name.
+    """
+    run = int(os.environ.setdefault("SAMSKABELSE_TEST_RUN", str(os.getpid())))
+    entry = settings.DATABASES["default"]
+    entry["TEST"] = {**entry.get("TEST", {}), "NAME": f"{PREFIX}{run}"}
+    if not os.environ.get("DATABASE_URL"):
+        with _runs() as runs:
+            (runs / str(run)).touch()
+            entry.update(ensure_started(_folder(), durable=False))
+            if run == os.getpid():
+                _drop_databases_of_dead_runs(entry)
+    connections["default"].settings_dict.update(entry)
+
+
+def stop_test_database() -> None:
+    """Stop the test server, unless another run on this checkout still uses it."""
+    run = os.environ.get("SAMSKABELSE_TEST_RUN")
+    if os.environ.get("DATABASE_URL") or run != str(os.getpid()):
+        return
+    connections.close_all()
+    with _runs() as runs:
+        (runs / run).unlink(missing_ok=True)
+        others = [path for path in runs.iterdir() if psutil.pid_exists(int(path.name))]
+        if not others:
+            stop(_folder())
+
+
+@contextmanager
+def running_redis(folder: Path) -> Iterator[str]:
+    """A redis-server of our own on a free port; yields its URL."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [redis_binary(), "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen([*command, "--dir", str(folder)], stdout=log, stderr=log)
+    try:
+        _wait_for_port(port)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait_for_port(port: int) -> None:
+    deadline = time.monotonic() + 10
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _folder() -> Path:
+    return settings.VAR_DIR / "postgres-test"
+
+
+@contextmanager
+def _runs() -> Iterator[Path]:
+    runs = settings.VAR_DIR / "test-runs"
+    runs.mkdir(parents=True, exist_ok=True)
+    with (settings.VAR_DIR / "test-runs.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield runs
+
+
+def _drop_databases_of_dead_runs(entry: dict) -> None:
+    login = {key: entry[key.upper()] for key in ("host", "port", "user", "password")}
+    with psycopg.connect(**login, dbname="postgres", autocommit=True) as connection:
+        names = connection.execute("SELECT datname FROM pg_database WHERE datname ^@ %s", [PREFIX])
+        for (name,) in names.fetchall():
+            if not psutil.pid_exists(int(name.removeprefix(PREFIX).split("_")[0])):
+                connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
