@@ -61,7 +61,7 @@ def queue_many(kind: str, orders: Iterable[Order]) -> int:
     return OutgoingMail.objects.filter(message_id__in=ids).count()
 
 
-def queue_account_mail(
+def queue_account_mail(  # noqa: PLR0913  a mail has these parts
     to: str,
     subject: str,
     text: str,

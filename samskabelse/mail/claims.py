@@ -1,0 +1,127 @@
+"""The state machine of a row, one short statement per step.
+
+queued → claimed → handed → sent | failed | unknown | cancelled. A worker owns a row for the length
+of a lease, judged by the database's clock alone, so skewed clocks on workers do no harm. `now`
+stands in for that clock in simulations.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.db.models import F, QuerySet
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from samskabelse.mail.enums import State
+from samskabelse.mail.models import OutgoingMail
+from samskabelse.mail.quiet import next_allowed
+
+LEASE = timedelta(seconds=60)
+BACKOFF_MINUTES = (1, 5, 15, 60)  # then every hour
+MAX_ATTEMPTS = 75  # with the steps above: about 72 hours
+SERVER_PAUSE = timedelta(seconds=10)
+
+# The oldest due row of the lane that no one works on and that nothing earlier must precede.
+CLAIM = """
+UPDATE mail_outgoingmail
+SET state = 'claimed', attempts = attempts + 1, worker = %(worker)s,
+    lease_until = coalesce(%(now)s, clock_timestamp()) + %(lease)s
+WHERE id = (
+    SELECT id FROM mail_outgoingmail AS mail
+    WHERE lane = %(lane)s
+      AND state IN ('queued', 'claimed')
+      AND not_before <= coalesce(%(now)s, clock_timestamp())
+      AND (state = 'queued' OR lease_until < coalesce(%(now)s, clock_timestamp()))
+      AND NOT EXISTS (
+          SELECT FROM mail_outgoingmail AS earlier
+          WHERE earlier.order_key = mail.order_key AND earlier.id < mail.id
+            AND earlier.order_key IS NOT NULL
+            AND earlier.state NOT IN ('sent', 'failed', 'unknown', 'cancelled'))
+    ORDER BY not_before, id
+    FOR UPDATE SKIP LOCKED
+    LIMIT 1)
+RETURNING *
+"""
+
+# The lease starts anew, so that the whole of it remains for the talk after the fence.
+FENCE = """
+UPDATE mail_outgoingmail
+SET state = 'handed', handed_at = coalesce(%(now)s, clock_timestamp()),
+    lease_until = coalesce(%(now)s, clock_timestamp()) + %(lease)s
+WHERE id = %(id)s AND state = 'claimed' AND worker = %(worker)s
+  AND lease_until > coalesce(%(now)s, clock_timestamp())
+"""
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Who works, and how long it may hold a row before others may think it dead."""
+
+    id: UUID
+    lease: timedelta = LEASE
+    now: datetime | None = None
+
+    @classmethod
+    def new(cls, *, now: datetime | None = None) -> "Worker":
+        return cls(uuid4(), now=now)
+
+
+def claim(worker: Worker, lane: str) -> OutgoingMail | None:
+    """Take the next due mail of a lane, or None."""
+    params = {"worker": worker.id, "lease": worker.lease, "now": worker.now, "lane": lane}
+    return next(iter(OutgoingMail.objects.raw(CLAIM, params)), None)
+
+
+def fence(worker: Worker, mail: OutgoingMail) -> bool:
+    """Say, just before DATA, that the mail may be out from here on. False: it is not ours now."""
+    params = {"worker": worker.id, "lease": worker.lease, "now": worker.now, "id": mail.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(FENCE, params)
+        return cursor.rowcount == 1
+
+
+def finish(worker: Worker, mail: OutgoingMail, state: State, reason: str) -> bool:
+    """Settle a mail for good; its secret goes. False: somebody else has settled it meanwhile."""
+    sent_at = worker.now or Now() if state == State.SENT else None
+    changed = _owned(worker, mail).update(
+        state=state, reason=reason[:500], sent_at=sent_at, sealed=None, worker=None
+    )
+    return changed == 1
+
+
+def retry(worker: Worker, mail: OutgoingMail, reason: str) -> None:
+    """Put a mail back for later; after three days of trying it has failed."""
+    if mail.attempts >= MAX_ATTEMPTS:
+        finish(worker, mail, State.FAILED, reason)
+        return
+    minutes = BACKOFF_MINUTES[min(mail.attempts, len(BACKOFF_MINUTES)) - 1]
+    moment = (worker.now or timezone.now()) + timedelta(minutes=minutes)
+    _put_back(worker, mail, moment, reason, attempts=mail.attempts)
+
+
+def put_back(worker: Worker, mail: OutgoingMail, reason: str) -> None:
+    """Put a mail back because the server is away: not the mail's fault, so no attempt counts."""
+    moment = (worker.now or timezone.now()) + SERVER_PAUSE
+    _put_back(worker, mail, moment, reason, attempts=F("attempts") - 1)
+
+
+def _put_back(
+    worker: Worker, mail: OutgoingMail, moment: datetime, reason: str, *, attempts: int | F
+) -> None:
+    _owned(worker, mail).update(
+        state=State.QUEUED,
+        not_before=next_allowed(moment, mail.lane),
+        reason=reason[:500],
+        attempts=attempts,
+        worker=None,
+        lease_until=None,
+        handed_at=None,
+    )
+
+
+def _owned(worker: Worker, mail: OutgoingMail) -> QuerySet[OutgoingMail]:
+    return OutgoingMail.objects.filter(
+        pk=mail.pk, worker=worker.id, state__in=[State.CLAIMED, State.HANDED]
+    )

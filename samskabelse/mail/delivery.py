@@ -1,0 +1,109 @@
+"""Send what is due. No database transaction is open while we talk to the mail server."""
+
+import traceback
+from datetime import datetime
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+
+from samskabelse.mail import claims
+from samskabelse.mail.claims import Worker
+from samskabelse.mail.enums import State
+from samskabelse.mail.kinds import Skip, kind_named
+from samskabelse.mail.models import OutgoingMail
+from samskabelse.mail.quiet import EXEMPT_LANES, is_quiet
+from samskabelse.mail.rendering import render
+from samskabelse.mail.resolver import may_send
+from samskabelse.mail.smtp import Ambiguity, Envelope, Lost, Refused, ServerAway
+from samskabelse.mail.transports import Session, open_session
+
+log = structlog.get_logger(__name__)
+
+
+def drain(
+    lane: str, limit: int = 200, now: datetime | None = None, *, worker: Worker | None = None
+) -> int:
+    """Send up to `limit` due mails of one lane over one connection; returns how many were tried.
+
+    Safe to call twice and by many at a time. Stops when the server is away. `now` replaces the
+    database's clock in simulations.
+    """
+    worker = worker or Worker.new(now=now)
+    tried = 0
+    with open_session() as session:
+        while tried < limit and is_open(lane, now):
+            mail = claims.claim(worker, lane)
+            if mail is None:
+                break
+            tried += 1
+            if not _send(worker, mail, session):
+                break
+    return tried
+
+
+def is_open(lane: str, now: datetime | None = None) -> bool:
+    """Whether mails of this lane may leave now: codes always, others by day and not on hold."""
+    if lane in EXEMPT_LANES:
+        return True
+    return not settings.MAIL_HOLD and not is_quiet(now or timezone.now())
+
+
+def _send(worker: Worker, mail: OutgoingMail, session: Session) -> bool:
+    """One mail from claimed to its next state. False when the server is away."""
+    envelope = _written(worker, mail)
+    if envelope is None:
+        return True
+    try:
+        answer = session.deliver(
+            envelope, lambda: claims.fence(worker, mail), lease=worker.lease.total_seconds()
+        )
+    except ServerAway as error:
+        log.warning("mail.server_away", error=str(error))
+        claims.put_back(worker, mail, str(error))
+        return False
+    except Refused as error:
+        _settle_refusal(worker, mail, error)
+    except Lost:
+        log.info("mail.lost_to_another_worker", mail=mail.pk)
+    except Ambiguity as error:
+        log.warning("mail.ambiguous", mail=mail.pk, error=str(error))  # the sweeper settles it
+    else:
+        claims.finish(worker, mail, State.SENT, answer)
+    return True
+
+
+def _settle_refusal(worker: Worker, mail: OutgoingMail, error: Refused) -> None:
+    if error.later:
+        claims.retry(worker, mail, str(error))
+    else:
+        claims.finish(worker, mail, State.FAILED, str(error))
+
+
+def _written(worker: Worker, mail: OutgoingMail) -> Envelope | None:
+    """The mail as bytes, or None when it should not go or could not be written."""
+    try:
+        with transaction.atomic(), translation.override(mail.language):
+            outcome = _letter_or_reason(worker, mail)
+    except Exception as error:  # noqa: BLE001
+        # One broken letter must not stop the lane; a corrected release sends it later. The log
+        # gets the place and not the values, which may be codes and addresses.
+        where = traceback.format_tb(error.__traceback__)[-3:]
+        log.error("mail.not_written", mail=mail.pk, kind=mail.kind, where="".join(where))
+        claims.retry(worker, mail, f"could not be written: {type(error).__name__}")
+        return None
+    if isinstance(outcome, str):
+        claims.finish(worker, mail, State.CANCELLED, outcome)
+        return None
+    return outcome
+
+
+def _letter_or_reason(worker: Worker, mail: OutgoingMail) -> Envelope | str:
+    """Re-check at the last moment: expired, opted out, or no longer wanted by its kind."""
+    if mail.expires_at and mail.expires_at <= (worker.now or timezone.now()):
+        return "expired"
+    if reason := may_send(mail):
+        return reason
+    letter = kind_named(mail.kind).render(mail)
+    return letter.reason if isinstance(letter, Skip) else render(mail, letter)

@@ -1,0 +1,80 @@
+"""From a row and its letter to the mail as bytes: one text, shown as text and as HTML."""
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from typing import Any
+
+from django.conf import settings
+from django.template import Context
+from django.template.loader import get_template
+from django.utils import timezone, translation
+
+from samskabelse.mail.addresses import wire
+from samskabelse.mail.enums import Topic
+from samskabelse.mail.kinds import Letter
+from samskabelse.mail.models import OutgoingMail
+from samskabelse.mail.smtp import Envelope
+from samskabelse.mail.tokens import unsubscribe_url
+
+
+def render(mail: OutgoingMail, letter: Letter) -> Envelope:
+    """Build the mail in the receiver's language. Call inside `translation.override`."""
+    context = _context(mail, letter)
+    html = letter.html or get_template("emails/layout.html").render(context)
+    message = _message(mail, context["subject"])
+    message.set_content(_text("emails/layout.txt", context), cte="quoted-printable")
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    to = wire(mail.to_address)
+    content = message.as_bytes(policy=SMTP.clone(utf8=not to.isascii()))
+    sender = parseaddr(settings.MAIL_FROM)[1]
+    return Envelope(sender=sender, to=to, content=content, message_id=mail.message_id)
+
+
+def one_line(text: str) -> str:
+    """A subject on one line, whatever a title contained: headers cannot be added through it."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]
+
+
+def _context(mail: OutgoingMail, letter: Letter) -> dict[str, Any]:
+    folder = f"emails/{letter.template}"
+    subject = _text(f"{folder}/subject.txt", letter.context) if letter.template else letter.subject
+    body = _text(f"{folder}/body.txt", letter.context) if letter.template else letter.body
+    return {
+        "subject": one_line(subject),
+        "body": body.strip(),
+        "actions": list(letter.actions),
+        "signature_name": letter.signature_name,
+        "signature_phone": letter.signature_phone,
+        "footer_reason": letter.footer_reason,
+        "unsubscribe_url": "" if mail.topic == Topic.ACCOUNT else unsubscribe_url(mail),
+        "municipality": settings.MUNICIPALITY_NAME,
+        "language": translation.get_language(),
+    }
+
+
+def _text(template: str, context: dict[str, Any]) -> str:
+    """Plain text is not HTML: an ampersand in a title stays one."""
+    return get_template(template).template.render(Context(context, autoescape=False))
+
+
+def _message(mail: OutgoingMail, subject: str) -> EmailMessage:
+    message = EmailMessage(policy=SMTP)
+    name, address = parseaddr(settings.MAIL_FROM)
+    message["From"] = _address(address, name)
+    message["To"] = _address(mail.to_address)
+    message["Subject"] = subject
+    message["Date"] = format_datetime(timezone.localtime())
+    message["Message-ID"] = mail.message_id
+    message["Content-Language"] = mail.language
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers
+    if mail.topic != Topic.ACCOUNT:
+        message["List-Unsubscribe"] = f"<{unsubscribe_url(mail)}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
+    return message
+
+
+def _address(address: str, name: str = "") -> Address:
+    local, _, domain = wire(address).rpartition("@")
+    return Address(name, username=local, domain=domain)

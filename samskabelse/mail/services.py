@@ -1,0 +1,87 @@
+"""Acts on mails: say no and yes to them, and send one again."""
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from samskabelse.history.services import record
+from samskabelse.mail.addresses import canonical
+from samskabelse.mail.enums import CHOOSABLE_TOPICS, FINAL_STATES, State, Topic
+from samskabelse.mail.models import OptOut, OutgoingMail
+from samskabelse.mail.queue import queue_mail
+from samskabelse.web.errors import ActError, NotAllowed
+
+
+def opt_out(address: str, *, topic: str = "", scope: str = "") -> None:
+    """Send this address no more mails of `topic` ("" = any) about `scope` ("" = anything)."""
+    if topic == Topic.ACCOUNT:
+        raise ActError(_("Mails about signing in cannot be switched off."), code="account_mail")
+    OptOut.objects.get_or_create(address=canonical(address), topic=topic, scope=scope)
+
+
+def opt_in(address: str, *, topic: str = "", scope: str = "") -> None:
+    """Take exactly that refusal back; others stand."""
+    OptOut.objects.filter(address=canonical(address), topic=topic, scope=scope).delete()
+
+
+def choices_for(address: str) -> dict[Topic, bool]:
+    """Each topic a person can choose, and whether mails of it are on."""
+    refused = OptOut.objects.filter(address=canonical(address), scope="")
+    off = set(refused.values_list("topic", flat=True))
+    return {topic: "" not in off and topic not in off for topic in CHOOSABLE_TOPICS}
+
+
+def set_choices(address: str, topics_on: set[str]) -> None:
+    """Switch exactly these topics on and the others off. Refusals about one opgave stand.
+
+    Raises ValueError for a topic that is none.
+    """
+    if unknown := set(topics_on) - set(CHOOSABLE_TOPICS):
+        raise ValueError(f"no such topics: {unknown}")
+    key = canonical(address)
+    off = [topic for topic in CHOOSABLE_TOPICS if topic not in topics_on]
+    with transaction.atomic():
+        OptOut.objects.filter(address=key, scope="").delete()
+        OptOut.objects.bulk_create(
+            [OptOut(address=key, topic=topic) for topic in off], ignore_conflicts=True
+        )
+
+
+def send_again(mail_id: int, *, by: models.Model) -> OutgoingMail:
+    """Queue a mail a second time, as a new row; its kind asks again whether it should go.
+
+    For administrators. Raises ActError for a mail that is still under way, whose contents are
+    forgotten, or which a later one of the same order has overtaken.
+    """
+    if not by.is_staff:
+        raise NotAllowed
+    with transaction.atomic():
+        mail = OutgoingMail.objects.select_for_update().get(pk=mail_id)
+        copies = OutgoingMail.objects.filter(dedupe_key__startswith=f"{mail.dedupe_key}:again:")
+        _refuse_unless_repeatable(mail, copies)
+        copy = queue_mail(
+            mail.kind,
+            key=f"{mail.dedupe_key}:again:{copies.count() + 1}",
+            to=mail.to_address,
+            to_user=mail.to_user,
+            params=mail.params,
+            language=mail.language,
+            topic=mail.topic,
+            scope=mail.scope,
+            order_key=mail.order_key,
+            expires_at=mail.expires_at,
+        )
+        record(mail, "mail.sent_again", by=by, public=False, mail=copy.pk)
+    return copy
+
+
+def _refuse_unless_repeatable(mail: OutgoingMail, copies: models.QuerySet) -> None:
+    if not mail.is_final or copies.exclude(state__in=FINAL_STATES).exists():
+        raise ActError(_("This mail is already on its way."), code="under_way")
+    if not mail.params:
+        raise ActError(
+            _("What this mail said is no longer stored, so it cannot be sent again."),
+            code="forgotten",
+        )
+    later = OutgoingMail.objects.filter(order_key=mail.order_key, pk__gt=mail.pk)
+    if mail.order_key and later.filter(state=State.SENT).exists():
+        raise ActError(_("A newer mail about the same has been sent."), code="overtaken")
