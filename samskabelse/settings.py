@@ -31,6 +31,8 @@ ACCESSIBILITY_STATEMENT_URL = env.str("ACCESSIBILITY_STATEMENT_URL", default="")
 FIRST_REPLY_WORKING_DAYS = env.int("FIRST_REPLY_WORKING_DAYS", default=2)
 ANSWER_WEEKS = env.int("ANSWER_WEEKS", default=8)
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=30)
+INVITATION_REMINDER_DAYS = env.int("INVITATION_REMINDER_DAYS", default=7)
+CONSENT_REMINDER_DAYS = env.int("CONSENT_REMINDER_DAYS", default=7)
 
 # --- Apps ---------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -1,0 +1,12 @@
+"""Pages about arenas."""
+
+from django.urls import path
+
+from arenas import views
+
+app_name = "arenas"
+
+urlpatterns = [
+    path("opgaver/<slug:slug>/moeder/", views.arena, name="arena"),
+    path("opgaver/<slug:slug>/moeder/plan/", views.plan, name="plan"),
+]

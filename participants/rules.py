@@ -1,0 +1,30 @@
+"""Who may do what with people and organisations."""
+
+import rules
+
+
+@rules.predicate
+def is_administrator(user) -> bool:
+    return bool(user.is_staff)
+
+
+@rules.predicate
+def is_verified_public(user) -> bool:
+    """Staff, official or politician, and verified: a claim alone opens nothing."""
+    return bool(getattr(user, "is_verified_public", False))
+
+
+@rules.predicate
+def speaks_for(user, organisation) -> bool:
+    return organisation is not None and organisation.may_speak(user)
+
+
+@rules.predicate
+def commits_for(user, organisation) -> bool:
+    return organisation is not None and organisation.may_commit(user)
+
+
+rules.add_perm("participants.change_organisation", speaks_for | is_administrator)
+rules.add_perm("participants.grant_mandate", commits_for | is_administrator)
+rules.add_perm("participants.verify_organisation", is_administrator)
+rules.add_perm("participants.verify_person", is_administrator)

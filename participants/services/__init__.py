@@ -1,0 +1,1 @@
+"""Acts about people and organisations, one function each."""

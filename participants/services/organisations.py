@@ -1,0 +1,177 @@
+"""Acts on organisations and on who speaks for them."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from participants.enums import MandateBasis, OrganisationKind
+from participants.models import Mandate, Organisation, User
+from samskabelse.history.services import record
+from samskabelse.web.errors import ActError, NotAllowed
+
+
+def free_slug(name: str) -> str:
+    """A slug that no organisation has yet; the unique constraint has the last word."""
+    base = slugify(name)[:160] or "part"
+    taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(
+        slug
+        for number in range(1, len(taken) + 2)
+        if (slug := base if number == 1 else f"{base}-{number}") not in taken
+    )
+
+
+@transaction.atomic
+def found_organisation(
+    name: str, kind: str, *, by: User, department_of: Organisation | None = None
+) -> Organisation:
+    """Enter an organisation that is not here yet. It is unverified until somebody makes sure."""
+    name = " ".join(name.split())
+    if not name:
+        raise ActError(_("Write the name of the organisation."), field="name")
+    organisation = Organisation.objects.create(
+        name=name,
+        slug=free_slug(name),
+        kind=OrganisationKind(kind),
+        department_of=department_of,
+    )
+    record(organisation, "organisation.founded", by=by, name=name, kind=kind)
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(organisation_id: int, *, by: User, **fields: str) -> Organisation:
+    """Change what an organisation says of itself. For those who speak for it."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
+    if not by.has_perm("participants.change_organisation", organisation):
+        raise NotAllowed
+    changed = {key: value for key, value in fields.items() if getattr(organisation, key) != value}
+    if changed:
+        for key, value in changed.items():
+            setattr(organisation, key, value)
+        organisation.save(update_fields=list(changed))
+        record(organisation, "organisation.changed", by=by, fields=sorted(changed))
+    return organisation
+
+
+@transaction.atomic
+def verify_organisation(organisation_id: int, *, by: User) -> Organisation:
+    """Confirm that the organisation is what it says. Administrators only."""
+    if not by.has_perm("participants.verify_organisation"):
+        raise NotAllowed
+    organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
+    return _mark_verified(organisation, by=by)
+
+
+def _mark_verified(organisation: Organisation, *, by: User) -> Organisation:
+    if organisation.verified_at is None:
+        organisation.verified_at = timezone.now()
+        organisation.save(update_fields=["verified_at"])
+        record(organisation, "organisation.verified", by=by)
+    return organisation
+
+
+@transaction.atomic
+def mark_joined(organisation: Organisation) -> None:
+    """From the first time it takes part, everybody may see the organisation's page."""
+    Organisation.objects.filter(pk=organisation.pk, joined_at=None).update(joined_at=timezone.now())
+
+
+def may_declare_mandate(user: User, organisation: Organisation) -> bool:
+    """Whether somebody may say of themselves that they speak for it.
+
+    Only while nobody else does; for the municipality's own departments only its verified staff.
+    """
+    if organisation.kind == OrganisationKind.MUNICIPALITY:
+        return user.is_verified_public and user.has_municipal_address
+    return not organisation.mandates.current().filter(commits=True).exists()
+
+
+@transaction.atomic
+def declare_mandate(organisation_id: int, *, by: User) -> Mandate:
+    """Take on to speak for an organisation and to commit it, on one's own word.
+
+    A department of the municipality is verified by the first of its verified staff to do so.
+    """
+    organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
+    standing = organisation.mandates.current().filter(user=by, commits=True).first()
+    if standing:
+        return standing
+    if not may_declare_mandate(by, organisation):
+        raise NotAllowed(
+            _("Others speak for %(name)s already. Ask one of them to give you a mandate.")
+            % {"name": organisation.name},
+            code="mandate_missing",
+        )
+    mandate = _set_mandate(organisation, by, commits=True, until=None, basis="declared", by=by)
+    if organisation.kind == OrganisationKind.MUNICIPALITY:
+        _mark_verified(organisation, by=by)
+    return mandate
+
+
+@transaction.atomic
+def grant_mandate(
+    organisation_id: int, user: User, *, commits: bool, until: date | None, by: User
+) -> Mandate:
+    """Let a person speak for the organisation. For those who may commit it, and administrators."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
+    if not by.has_perm("participants.grant_mandate", organisation):
+        raise NotAllowed(_("Only somebody who may commit the organisation can give a mandate."))
+    if until and until < timezone.localdate():
+        raise ActError(_("The mandate must end today or later."), field="until")
+    basis = MandateBasis.VERIFIED if by.is_staff else MandateBasis.GRANTED
+    return _set_mandate(organisation, user, commits=commits, until=until, basis=basis, by=by)
+
+
+def _set_mandate(
+    organisation: Organisation,
+    user: User,
+    *,
+    commits: bool,
+    until: date | None,
+    basis: str,
+    by: User,
+) -> Mandate:
+    mandate, _is_new = Mandate.objects.update_or_create(
+        organisation=organisation,
+        user=user,
+        revoked_at=None,
+        defaults={"commits": commits, "until": until, "basis": basis, "granted_by": by},
+    )
+    record(
+        organisation,
+        "mandate.granted",
+        by=by,
+        to=user.pk,
+        name=user.display_name,
+        commits=commits,
+        until=until.isoformat() if until else None,
+        basis=str(basis),
+    )
+    return mandate
+
+
+@transaction.atomic
+def withdraw_mandate(mandate_id: int, *, by: User) -> None:
+    """End a mandate: one's own, or another's if one may grant it. Says so once."""
+    mandate = (
+        Mandate.objects.select_for_update(of=("self",))
+        .select_related("organisation", "user")
+        .get(pk=mandate_id)
+    )
+    own = mandate.user_id == by.pk
+    if not own and not by.has_perm("participants.grant_mandate", mandate.organisation):
+        raise NotAllowed
+    if mandate.revoked_at is None:
+        mandate.revoked_at = timezone.now()
+        mandate.save(update_fields=["revoked_at"])
+        record(
+            mandate.organisation,
+            "mandate.withdrawn",
+            by=by,
+            to=mandate.user_id,
+            name=mandate.user.display_name,
+        )

@@ -1,0 +1,104 @@
+"""Acts on a person's own record."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from participants.enums import PUBLIC_KINDS, PersonKind
+from participants.models import User
+from participants.models.user import canonical_email
+from samskabelse.history.services import record
+from samskabelse.web.errors import ActError, NotAllowed
+
+
+@transaction.atomic
+def find_or_create_person(email: str, *, name: str = "", language: str = "da") -> User:
+    """The person with this address, made if there is none. Fills in a name that was missing.
+
+    Two requests at once get the same person (the unique address decides).
+    """
+    person, is_new = User.objects.get_or_create(
+        email=canonical_email(email), defaults={"name": name.strip(), "language": language}
+    )
+    if is_new:
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
+    elif name and not person.name:
+        person.name = name.strip()
+        person.save(update_fields=["name"])
+    return person
+
+
+@transaction.atomic
+def change_profile(user_id: int, *, by: User, **fields: str) -> User:
+    """Change name, phone, job title and language. Only one's own."""
+    if by.pk != user_id:
+        raise NotAllowed
+    person = User.objects.select_for_update().get(pk=user_id)
+    changed = {key: value for key, value in fields.items() if getattr(person, key) != value}
+    if not changed:
+        return person
+    for key, value in changed.items():
+        setattr(person, key, value)
+    person.save(update_fields=list(changed))
+    record(person, "person.changed", by=by, public=False, fields=sorted(changed))
+    return person
+
+
+@transaction.atomic
+def claim_kind(user_id: int, kind: str, *, by: User) -> User:
+    """Say what one is to the municipality.
+
+    A proven address in one of the municipality's mail domains verifies staff and officials at once.
+    A politician is always confirmed by an administrator, because the domain does not tell.
+    """
+    if by.pk != user_id:
+        raise NotAllowed
+    person = User.objects.select_for_update().get(pk=user_id)
+    if person.kind == kind:
+        return person
+    by_domain = kind in {PersonKind.STAFF, PersonKind.OFFICIAL} and person.has_municipal_address
+    person.kind = kind
+    person.kind_verified_at = timezone.now() if by_domain else None
+    person.save(update_fields=["kind", "kind_verified_at"])
+    record(person, "person.kind_claimed", by=by, public=False, kind=kind, verified=by_domain)
+    return person
+
+
+@transaction.atomic
+def verify_person(user_id: int, *, by: User) -> User:
+    """An administrator confirms the role that a person has claimed."""
+    if not by.has_perm("participants.verify_person"):
+        raise NotAllowed
+    person = User.objects.select_for_update().get(pk=user_id)
+    if person.kind not in PUBLIC_KINDS:
+        raise ActError(_("A citizen's role needs no confirmation."), code="nothing_to_verify")
+    if person.kind_verified_at is None:
+        person.kind_verified_at = timezone.now()
+        person.save(update_fields=["kind_verified_at"])
+        record(person, "person.verified", by=by, public=False, kind=person.kind)
+    return person
+
+
+@transaction.atomic
+def unverify_person(user_id: int, *, by: User) -> User:
+    """An administrator takes a confirmation back, as when somebody leaves the municipality."""
+    if not by.has_perm("participants.verify_person"):
+        raise NotAllowed
+    person = User.objects.select_for_update().get(pk=user_id)
+    if person.kind_verified_at is not None:
+        person.kind_verified_at = None
+        person.takes_intake = False
+        person.save(update_fields=["kind_verified_at", "takes_intake"])
+        record(person, "person.unverified", by=by, public=False, kind=person.kind)
+    return person
+
+
+@transaction.atomic
+def trust_person(user_id: int, *, by: User | None) -> None:
+    """From now on this person's opgaver are published without waiting (`by` None: the system)."""
+    person = User.objects.select_for_update().get(pk=user_id)
+    if person.trusted_at is None:
+        person.trusted_at = timezone.now()
+        person.save(update_fields=["trusted_at"])
+        record(person, "person.trusted", by=by, public=False)

@@ -1,0 +1,55 @@
+"""Who may come to which page about opgaver. What they may do there is `rules.py`."""
+
+from samskabelse.policy.registry import Access, register
+
+register(
+    {
+        "projects:list": Access.PUBLIC,
+        "projects:detail": Access.PUBLIC,
+        "projects:parties": Access.PUBLIC,
+        "projects:history": Access.PUBLIC,
+        "projects:report": Access.PUBLIC,
+        # Raise one: sign-in comes last.
+        "projects:start": Access.PUBLIC,
+        "projects:elsewhere": Access.PUBLIC,
+        "projects:question": Access.PUBLIC,
+        "projects:autosave": Access.PUBLIC,
+        "projects:similar": Access.PUBLIC,
+        "projects:drop_draft": Access.PUBLIC,
+        "projects:review": Access.PUBLIC,
+        # Answer from a mail: the token in the link says who it is.
+        "projects:answer": Access.PUBLIC,
+        "projects:edit": Access.SIGNED_IN,
+        "projects:describe_party": Access.SIGNED_IN,
+        "projects:leave": Access.SIGNED_IN,
+        "projects:join": Access.SIGNED_IN,
+        "projects:answer_wish": Access.SIGNED_IN,
+        "projects:stakeholders": Access.SIGNED_IN,
+        "projects:stakeholder": Access.SIGNED_IN,
+        "projects:remove_stakeholder": Access.SIGNED_IN,
+        "projects:invite": Access.SIGNED_IN,
+        "projects:invite_many": Access.SIGNED_IN,
+        "projects:invitation": Access.SIGNED_IN,
+        "projects:send_again": Access.SIGNED_IN,
+        "projects:cancel_invitation": Access.SIGNED_IN,
+        "projects:ask_role": Access.SIGNED_IN,
+        "projects:offer_role": Access.SIGNED_IN,
+        "projects:answer_role": Access.SIGNED_IN,
+        "projects:end_role": Access.SIGNED_IN,
+        "projects:recipient": Access.SIGNED_IN,
+        "projects:verdict": Access.SIGNED_IN,
+        "projects:open_round": Access.SIGNED_IN,
+        "projects:consent": Access.SIGNED_IN,
+        "projects:withdraw_round": Access.SIGNED_IN,
+        "projects:pass_over": Access.SIGNED_IN,
+        "projects:advance": Access.SIGNED_IN,
+        "projects:override": Access.SIGNED_IN,
+        "projects:reopen": Access.SIGNED_IN,
+        "projects:close": Access.SIGNED_IN,
+        "projects:mute": Access.SIGNED_IN,
+        "projects:inbox": Access.STAFF,
+        "projects:enter": Access.STAFF,
+        "projects:first_reply": Access.STAFF,
+        "projects:take_contact": Access.STAFF,
+    }
+)

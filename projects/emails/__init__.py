@@ -1,0 +1,46 @@
+"""The mails about opgaver. One pair of functions each: one queues it, one writes it when it leaves.
+
+The writing half asks again whether the mail should still go.
+"""
+
+from projects.emails.consent import (
+    queue_answer_deadline,
+    queue_consent_asked,
+    queue_consent_reminder,
+    queue_recipient_named,
+    queue_verdict,
+)
+from projects.emails.invitations import (
+    queue_invitation,
+    queue_invitation_answered,
+    queue_invitation_reminder,
+    queue_join_answered,
+    queue_join_asked,
+    queue_role_asked,
+)
+from projects.emails.progress import (
+    queue_first_reply,
+    queue_moderated,
+    queue_phase_moved,
+    queue_project_received,
+    queue_report_answered,
+)
+
+__all__ = [
+    "queue_answer_deadline",
+    "queue_consent_asked",
+    "queue_consent_reminder",
+    "queue_first_reply",
+    "queue_invitation",
+    "queue_invitation_answered",
+    "queue_invitation_reminder",
+    "queue_join_answered",
+    "queue_join_asked",
+    "queue_moderated",
+    "queue_phase_moved",
+    "queue_project_received",
+    "queue_recipient_named",
+    "queue_report_answered",
+    "queue_role_asked",
+    "queue_verdict",
+]

@@ -1,0 +1,119 @@
+"""What became of it."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from projects.emails.common import everyone_in, letter, link, project_in, queue_to
+from projects.enums import Moderation, Phase
+from projects.models import Project, Report
+from projects.phases import blockers
+from samskabelse.mail.enums import Lane, Topic
+from samskabelse.mail.kinds import Action, Letter, Skip, mail_kind
+from samskabelse.mail.models import OutgoingMail
+
+
+def _go(project: Project) -> Action:
+    return Action(_("Go to the opgave"), link("projects:detail", project.slug), primary=True)
+
+
+def queue_project_received(project: Project) -> None:
+    """The receipt to the one who raised it."""
+    if project.initiator and project.initiator_id != project.entered_by_id:
+        queue_to("project_received", project.initiator, project, key=f"{project.pk}")
+
+
+@mail_kind("project_received", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+def project_received(mail: OutgoingMail) -> Letter | Skip:
+    """We have it, this is your contact person, and you hear from us by then."""
+    project = project_in(mail.params)
+    if project is None:
+        return Skip("hidden meanwhile")
+    return letter(
+        "project_received",
+        project,
+        context={"is_held": project.moderation == Moderation.HELD},
+        actions=[_go(project)],
+        reason=_("You get this mail because you raised the opgave."),
+    )
+
+
+def queue_first_reply(project: Project) -> None:
+    if project.initiator:
+        queue_to("first_reply", project.initiator, project, key=f"{project.pk}")
+
+
+@mail_kind("first_reply", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+def first_reply(mail: OutgoingMail) -> Letter | Skip:
+    """The municipality's first answer."""
+    project = project_in(mail.params)
+    if project is None:
+        return Skip("hidden meanwhile")
+    return letter(
+        "first_reply",
+        project,
+        signed_by=project.first_replied_by,
+        actions=[_go(project)],
+        reason=_("You get this mail because you raised the opgave."),
+    )
+
+
+def queue_phase_moved(project: Project) -> None:
+    key = f"{project.pk}:{project.phase_since.isoformat()}"
+    for person in everyone_in(project):
+        queue_to("phase_moved", person, project, key=key, phase=project.phase)
+
+
+@mail_kind("phase_moved", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+def phase_moved(mail: OutgoingMail) -> Letter | Skip:
+    """The opgave is in another phase: which, why, and what it waits for now."""
+    project = project_in(mail.params)
+    if project is None or project.phase != mail.params["phase"]:
+        return Skip("moved again meanwhile")
+    return letter(
+        "phase_moved",
+        project,
+        context={
+            "phase": Phase(project.phase).label,
+            "is_closed": project.phase == Phase.CLOSED,
+            "missing": [str(blocker) for blocker in blockers(project)],
+        },
+        actions=[_go(project)],
+    )
+
+
+def queue_moderated(project: Project) -> None:
+    if project.initiator:
+        key = f"{project.pk}:{project.moderation}:{timezone.now().isoformat()}"
+        queue_to("moderated", project.initiator, project, key=key, moderation=project.moderation)
+
+
+@mail_kind("moderated", lane=Lane.REMINDER, topic=Topic.ACCOUNT)
+def moderated(mail: OutgoingMail) -> Letter | Skip:
+    """Approved, hidden with a reason, or shown again. Goes to the author whatever they muted."""
+    project = Project.objects.select_related("contact").get(pk=mail.params["project"])
+    if project.moderation != mail.params["moderation"]:
+        return Skip("decided differently meanwhile")
+    return letter(
+        "moderated",
+        project,
+        context={"is_hidden": project.moderation == Moderation.HIDDEN},
+        actions=[_go(project)],
+        reason=_("You get this mail because you raised the opgave."),
+    )
+
+
+def queue_report_answered(report: Report) -> None:
+    queue_to("report_answered", report.by, report.project, key=f"{report.pk}", report=report.pk)
+
+
+@mail_kind("report_answered", lane=Lane.REMINDER, topic=Topic.ACCOUNT)
+def report_answered(mail: OutgoingMail) -> Letter | Skip:
+    """What the moderators decided about a report."""
+    report = Report.objects.select_related("project__contact").get(pk=mail.params["report"])
+    return letter(
+        "report_answered",
+        report.project,
+        context={"report": report},
+        actions=[_go(report.project)],
+        reason=_("You get this mail because you reported the opgave."),
+    )

@@ -1,0 +1,205 @@
+"""The opgave itself."""
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Organisation
+from projects.enums import (
+    OPEN_PHASES,
+    Moderation,
+    Outcome,
+    Phase,
+    RoleState,
+    Route,
+    Verdict,
+)
+
+
+class ProjectQuerySet(models.QuerySet):
+    def public(self) -> "ProjectQuerySet":
+        """What everybody may see."""
+        return self.filter(moderation=Moderation.CLEAR).exclude(phase=Phase.DRAFT)
+
+    def visible_to(self, user) -> "ProjectQuerySet":
+        """Public ones for everybody; held, hidden and draft ones for their own and moderators."""
+        if user.is_authenticated and (user.is_verified_public or user.is_staff):
+            return self.exclude(Q(phase=Phase.DRAFT) & ~Q(initiator=user))
+        seen = Q(moderation=Moderation.CLEAR) & ~Q(phase=Phase.DRAFT)
+        return self.filter(seen | Q(initiator=user) if user.is_authenticated else seen)
+
+
+class Project(models.Model):
+    """A local problem on its way to a team and a solution. On screen: opgave."""
+
+    title = models.CharField(_("title"), max_length=120)
+    slug = models.SlugField(max_length=150, unique=True)
+    problem = models.TextField(_("the problem or task"), max_length=4000)
+    route = models.CharField(max_length=20, choices=Route, default=Route.CITIZEN)
+    phase = models.CharField(max_length=20, choices=Phase, default=Phase.DRAFT)
+    phase_since = models.DateTimeField(default=timezone.now)
+    moderation = models.CharField(max_length=20, choices=Moderation, default=Moderation.CLEAR)
+    moderation_reason = models.TextField(_("reason, shown to the author"), blank=True)
+
+    place = models.CharField(_("where"), max_length=200, blank=True)
+    postal_code = models.CharField(_("postal code"), max_length=4, blank=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    language = models.CharField(max_length=5, default=settings.LANGUAGE_CODE)
+
+    initiator = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="initiated_projects",
+    )
+    initiator_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The member of staff who wrote it down for somebody who phoned or wrote."),
+    )
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contact_for",
+    )
+    first_reply_due = models.DateField(null=True, blank=True)
+    first_reply = models.TextField(_("first answer"), max_length=4000, blank=True)
+    first_replied_at = models.DateTimeField(null=True, blank=True)
+    first_replied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    recipient_body = models.CharField(_("decision recipient"), max_length=160, blank=True)
+    recipient_name = models.CharField(_("person"), max_length=120, blank=True)
+    recipient_email = models.EmailField(_("e-mail"), blank=True)
+    answer_due = models.DateField(_("answer deadline"), null=True, blank=True)
+    verdict = models.CharField(_("answer"), max_length=10, choices=Verdict, blank=True)
+    verdict_reasons = models.TextField(_("reasons"), max_length=4000, blank=True)
+    verdict_at = models.DateTimeField(null=True, blank=True)
+
+    # What the parties are asked to consent to when they close; becomes fact with their consent.
+    planned_outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
+    owner_from_here = models.CharField(_("owner from here on"), max_length=200, blank=True)
+    lessons = models.TextField(_("what we learnt"), max_length=4000, blank=True)
+
+    source = models.CharField(max_length=200, blank=True, help_text=_("Where it was imported from."))
+    source_author = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(phase=Phase.CLOSED) ^ Q(outcome=""), name="project_outcome_when_closed"
+            ),
+            models.CheckConstraint(
+                condition=~Q(moderation=Moderation.HIDDEN) | ~Q(moderation_reason=""),
+                name="project_hidden_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(phase=Phase.DRAFT) | Q(submitted_at__isnull=False),
+                name="project_out_of_draft_was_submitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None) ^ Q(longitude__isnull=False),
+                name="project_point_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="") | (~Q(verdict_reasons="") & Q(verdict_at__isnull=False)),
+                name="project_verdict_has_reasons",
+            ),
+            models.CheckConstraint(
+                condition=~Q(phase__in=["define", "design", "implement"])
+                | (~Q(recipient_body="") & Q(answer_due__isnull=False)),
+                name="project_at_work_has_a_recipient",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["phase", "-id"],
+                condition=Q(moderation=Moderation.CLEAR),
+                name="project_public",
+            ),
+            models.Index(
+                fields=["first_reply_due"],
+                condition=Q(first_replied_at=None),
+                name="project_awaiting_reply",
+            ),
+            GinIndex(fields=["title"], name="project_title_trgm", opclasses=["gin_trgm_ops"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("projects:detail", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return self.moderation == Moderation.CLEAR and self.phase != Phase.DRAFT
+
+    @property
+    def is_open(self) -> bool:
+        return self.phase in OPEN_PHASES
+
+    @property
+    def has_recipient(self) -> bool:
+        return bool(self.recipient_body and self.answer_due)
+
+    @property
+    def is_answer_overdue(self) -> bool:
+        return bool(
+            self.is_open
+            and self.answer_due
+            and not self.verdict
+            and self.answer_due < timezone.localdate()
+        )
+
+    @property
+    def is_reply_overdue(self) -> bool:
+        return bool(
+            self.first_reply_due
+            and not self.first_replied_at
+            and self.first_reply_due < timezone.localdate()
+        )
+
+    def party_of(self, user):
+        """The accepted party through which the person takes part, or None."""
+        return self.parties.speaking(user).first() if user.pk else None
+
+    def has_accepted_party_of(self, user) -> bool:
+        return bool(user.pk) and self.parties.speaking(user).exists()
+
+    def wears_hat(self, user, kind: str) -> bool:
+        return bool(user.pk) and any(
+            role.user_id == user.pk and role.kind == kind for role in self.accepted_roles
+        )
+
+    @cached_property
+    def accepted_roles(self) -> list:
+        """Who wears which hat today."""
+        return list(self.roles.filter(state=RoleState.ACCEPTED).select_related("user"))
+
+    def hat(self, kind: str):
+        return next((role for role in self.accepted_roles if role.kind == kind), None)

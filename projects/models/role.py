@@ -1,0 +1,54 @@
+"""Convener and facilitator of an opgave: hats that are asked for and accepted (R59)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from projects.enums import ProjectRoleKind, RoleState
+
+
+class ProjectRole(models.Model):
+    """A hat, who wears it, since when and until when."""
+
+    project = models.ForeignKey("projects.Project", models.CASCADE, related_name="roles")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="project_roles"
+    )
+    kind = models.CharField(max_length=20, choices=ProjectRoleKind)
+    state = models.CharField(max_length=20, choices=RoleState, default=RoleState.ASKED)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "kind"],
+                condition=Q(state=RoleState.ACCEPTED),
+                name="one_person_per_hat",
+            ),
+            models.UniqueConstraint(
+                fields=["project", "kind", "user"],
+                condition=Q(state=RoleState.ASKED),
+                name="asked_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RoleState.ASKED) | Q(answered_at__isnull=False),
+                name="role_answered_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=RoleState.ENDED) ^ Q(ended_at=None),
+                name="role_ended_has_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.kind}"

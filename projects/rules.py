@@ -1,0 +1,68 @@
+"""Who may do what with an opgave. When it may happen is `phases.py`."""
+
+import rules
+
+from participants.rules import is_administrator, is_verified_public
+from projects.enums import ProjectRoleKind
+
+
+@rules.predicate
+def is_initiator(user, project) -> bool:
+    return project.initiator_id is not None and project.initiator_id == user.pk
+
+
+@rules.predicate
+def is_in_a_party(user, project) -> bool:
+    """The person is a party, or may speak today for one that has accepted."""
+    return project.has_accepted_party_of(user)
+
+
+@rules.predicate
+def is_convener(user, project) -> bool:
+    return project.wears_hat(user, ProjectRoleKind.CONVENER)
+
+
+@rules.predicate
+def is_facilitator(user, project) -> bool:
+    return project.wears_hat(user, ProjectRoleKind.FACILITATOR)
+
+
+@rules.predicate
+def speaks_for_party(user, party) -> bool:
+    return party.can_be_spoken_for_by(user)
+
+
+@rules.predicate
+def commits_party(user, party) -> bool:
+    return party.can_be_committed_by(user)
+
+
+@rules.predicate
+def is_the_one_asked(user, role) -> bool:
+    return role.user_id == user.pk
+
+
+is_on_the_team = is_in_a_party | is_convener | is_facilitator
+
+rules.add_perm("projects.change_project", is_on_the_team | is_initiator)
+rules.add_perm("projects.see_team", is_on_the_team | is_initiator | is_administrator)
+rules.add_perm("projects.invite_party", is_on_the_team)
+rules.add_perm("projects.welcome_party", is_on_the_team)
+rules.add_perm("projects.map_stakeholders", is_on_the_team | is_initiator)
+rules.add_perm("projects.ask_role", is_on_the_team | is_verified_public)
+rules.add_perm("projects.offer_role", is_on_the_team | is_verified_public)
+rules.add_perm("projects.answer_role", is_the_one_asked)
+rules.add_perm("projects.name_recipient", is_convener)
+rules.add_perm("projects.record_verdict", is_convener)
+rules.add_perm("projects.open_round", is_on_the_team)
+rules.add_perm("projects.give_consent", commits_party)
+rules.add_perm("projects.pass_over_party", is_convener | is_facilitator)
+rules.add_perm("projects.override_gate", is_convener | is_facilitator)
+rules.add_perm("projects.advance_project", is_on_the_team)
+rules.add_perm("projects.reopen_project", is_in_a_party)
+rules.add_perm("projects.prepare_closing", is_on_the_team)
+rules.add_perm("projects.describe_party", speaks_for_party)
+rules.add_perm("projects.leave_party", commits_party)
+rules.add_perm("projects.reply_first", is_verified_public | is_administrator)
+rules.add_perm("projects.enter_for_another", is_verified_public | is_administrator)
+rules.add_perm("projects.moderate_project", is_administrator)

@@ -1,0 +1,59 @@
+"""What every act on an opgave does first."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from participants.models import User
+from projects.models import Party, Project
+from samskabelse.web.errors import NotAllowed
+
+
+def lock_project(project_id: int) -> Project:
+    """The opgave, held until the transaction ends, so that acts on it come one after another."""
+    return Project.objects.select_for_update(of=("self",)).get(pk=project_id)
+
+
+def require(by: User, permission: str, target: object) -> None:
+    """Refuse whoever may not (`NotAllowed`)."""
+    if not by.has_perm(permission, target):
+        raise NotAllowed
+
+
+def voice_of(by: User, project: Project, party: Party | None = None) -> Party | None:
+    """The party on whose behalf somebody acts: the one they chose, else their own, else none."""
+    if party is None:
+        return project.party_of(by)
+    if party.project_id != project.pk or not party.can_be_spoken_for_by(by):
+        raise NotAllowed
+    return party
+
+
+def voice_name(party: Party | None, by: User) -> str:
+    """How history names that party; empty when somebody speaks for themselves."""
+    return party.organisation.name if party and party.organisation else ""
+
+
+def people_behind(parties: QuerySet[Party]) -> dict[int, tuple[User, Party]]:
+    """Everybody who may answer for these parties today, each once, with the party."""
+    found: dict[int, tuple[User, Party]] = {}
+    for party in parties.with_names():
+        for person in party.committers():
+            found.setdefault(person.pk, (person, party))
+    return found
+
+
+def working_days_from_now(days: int) -> date:
+    """The date so many working days ahead; Danish holidays are not known here and count."""
+    day = timezone.localdate()
+    while days > 0:
+        day += timedelta(days=1)
+        days -= day.weekday() < 5
+    return day
+
+
+def first_reply_deadline() -> date:
+    """Until when a new opgave must have had its first answer."""
+    return working_days_from_now(settings.FIRST_REPLY_WORKING_DAYS)

@@ -1,0 +1,157 @@
+"""Move an opgave from phase to phase. Nothing else writes `phase` once it is published."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import User
+from projects import emails
+from projects.enums import OWNED_OUTCOMES, Outcome, Phase, RoundState
+from projects.models import Party, Project
+from projects.phases import blockers, next_phase, require_phase
+from projects.services.common import lock_project, require, voice_name, voice_of
+from samskabelse.history.services import record
+from samskabelse.web.errors import ActError, Blocked
+
+
+@transaction.atomic
+def advance_project(project_id: int, *, by: User) -> Project:
+    """Move on when nothing is missing, as after a party that stood in the way has left.
+
+    Refuses with the very sentences that the page shows under "Det mangler".
+    """
+    project = lock_project(project_id)
+    require(by, "projects.advance_project", project)
+    require_phase(project, "consent")
+    missing = blockers(project)
+    if missing:
+        raise Blocked(_("The opgave cannot move on yet."), blockers=missing)
+    _close_open_round(project, RoundState.PASSED)
+    return move_project(project, str(next_phase(project.phase)), by=by)
+
+
+def move_project(project: Project, to_phase: str, *, by: User) -> Project:
+    """The move itself, inside an act that holds the lock and has asked the gate."""
+    from_phase = project.phase
+    _set_phase(project, to_phase)
+    record(
+        project,
+        "project.advanced",
+        by=by,
+        on_behalf_of=voice_name(project.party_of(by), by),
+        old=from_phase,
+        to=to_phase,
+    )
+    emails.queue_phase_moved(project)
+    return project
+
+
+@transaction.atomic
+def override_gate(project_id: int, *, by: User, reason: str) -> Project:
+    """Move on although something is missing. Only convener or facilitator, with a written reason.
+
+    The reason and everything that was missing stay visible in the history for ever. What the
+    database itself demands, such as a named recipient, cannot be overridden.
+    """
+    project = lock_project(project_id)
+    require(by, "projects.override_gate", project)
+    require_phase(project, "consent")
+    if not reason.strip():
+        raise ActError(_("Write why you move on without everything in place."), field="reason")
+    missing = blockers(project)
+    if not missing:
+        raise ActError(_("Nothing is missing, so there is nothing to override."), code="no_need")
+    unyielding = [blocker for blocker in missing if blocker.code in {"recipient", "outcome"}]
+    if unyielding:
+        raise Blocked(_("This cannot be left out."), blockers=unyielding)
+    _close_open_round(project, RoundState.OVERRIDDEN)
+    from_phase = project.phase
+    _set_phase(project, str(next_phase(project.phase)))
+    record(
+        project,
+        "gate.overridden",
+        by=by,
+        on_behalf_of=voice_name(project.party_of(by), by),
+        old=from_phase,
+        to=project.phase,
+        reason=reason.strip(),
+        missing=[str(blocker.message) for blocker in missing],
+    )
+    emails.queue_phase_moved(project)
+    return project
+
+
+@transaction.atomic
+def reopen_project(
+    project_id: int, *, by: User, reason: str, party: Party | None = None
+) -> Project:
+    """Any party takes the opgave back to *definere*, because the problem is another than thought.
+
+    The recipient's answer was to something else and is cleared; the history keeps it.
+    """
+    project = lock_project(project_id)
+    require(by, "projects.reopen_project", project)
+    require_phase(project, "reopen")
+    voice = voice_of(by, project, party)
+    if not reason.strip():
+        raise ActError(_("Write why the problem must be opened again."), field="reason")
+    _close_open_round(project, RoundState.WITHDRAWN)
+    from_phase = project.phase
+    project.verdict = project.verdict_reasons = project.planned_outcome = ""
+    project.verdict_at = None
+    _set_phase(project, Phase.DEFINE)
+    record(
+        project,
+        "project.reopened",
+        by=by,
+        on_behalf_of=voice_name(voice, by),
+        old=from_phase,
+        to=Phase.DEFINE,
+        reason=reason.strip(),
+    )
+    emails.queue_phase_moved(project)
+    return project
+
+
+@transaction.atomic
+def prepare_closing(
+    project_id: int, *, by: User, outcome: str, owner: str, lessons: str
+) -> Project:
+    """Write how it ended, who owns it from here and what was learnt; then the parties are asked."""
+    project = lock_project(project_id)
+    require(by, "projects.prepare_closing", project)
+    require_phase(project, "prepare_closing")
+    if outcome not in Outcome.values:
+        raise ActError(_("Choose how the opgave ended."), field="outcome")
+    if outcome in OWNED_OUTCOMES and not owner.strip():
+        raise ActError(_("Write who owns the solution from here on."), field="owner")
+    if not lessons.strip():
+        raise ActError(_("Write what you learnt, so that others can use it."), field="lessons")
+    project.planned_outcome = outcome
+    project.owner_from_here = owner.strip()
+    project.lessons = lessons.strip()
+    project.save(update_fields=["planned_outcome", "owner_from_here", "lessons"])
+    # Consent was to what stood there before.
+    _close_open_round(project, RoundState.WITHDRAWN)
+    record(
+        project,
+        "closing.prepared",
+        by=by,
+        on_behalf_of=voice_name(project.party_of(by), by),
+        outcome=outcome,
+        owner=project.owner_from_here,
+    )
+    return project
+
+
+def _set_phase(project: Project, to_phase: str) -> None:
+    project.phase = to_phase
+    project.phase_since = timezone.now()
+    project.outcome = project.planned_outcome if to_phase == Phase.CLOSED else ""
+    project.save()
+
+
+def _close_open_round(project: Project, state: str) -> None:
+    project.rounds.filter(state=RoundState.OPEN).update(state=state, closed_at=timezone.now())
+
+

@@ -1,0 +1,163 @@
+"""Join, describe oneself, leave."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Organisation, User
+from participants.services.organisations import declare_mandate, mark_joined
+from projects import emails
+from projects.enums import JoinState, LeaveReason, PartyStatus, RolePromise
+from projects.models import ConsentAnswer, JoinRequest, Party, Project
+from projects.phases import require_phase
+from projects.services.common import lock_project, require, voice_name
+from samskabelse.history.services import record
+from samskabelse.web.errors import ActError, NotAllowed
+
+
+def join_as_party(
+    project: Project,
+    *,
+    by: User,
+    organisation: Organisation | None,
+    role_promise: str = RolePromise.COCREATE,
+    brings: str = "",
+    needs: str = "",
+) -> Party:
+    """Become a party, or one again. Part of an act that holds the opgave's lock and records it.
+
+    If the parties are just being asked for consent, the newcomer is asked too.
+    """
+    who = {"organisation": organisation} if organisation else {"user": by}
+    party = Party.objects.filter(project=project, **who).first() or Party(project=project, **who)
+    if party.pk and party.status == PartyStatus.ACCEPTED:
+        return party
+    party.status = PartyStatus.ACCEPTED
+    party.role_promise = role_promise
+    party.brings = brings.strip() or party.brings
+    party.needs = needs.strip() or party.needs
+    party.accepted_at = timezone.now()
+    party.accepted_by = by
+    party.left_at, party.leave_reason, party.leave_note = None, "", ""
+    party.save()
+    for consent_round in project.rounds.filter(state="open"):
+        answer, _is_new = ConsentAnswer.objects.get_or_create(round=consent_round, party=party)
+        emails.queue_consent_asked(answer)
+    return party
+
+
+@transaction.atomic
+def describe_party(party_id: int, *, by: User, brings: str, needs: str) -> Party:
+    """Write what a party brings and needs (R31)."""
+    party = Party.objects.select_related("project").get(pk=party_id)
+    project = lock_project(party.project_id)
+    require(by, "projects.describe_party", party)
+    require_phase(project, "change")
+    if (party.brings, party.needs) == (brings.strip(), needs.strip()):
+        return party
+    party.brings, party.needs = brings.strip(), needs.strip()
+    party.save(update_fields=["brings", "needs"])
+    record(
+        project,
+        "party.described",
+        by=by,
+        on_behalf_of=voice_name(party, by),
+        who=party.name,
+        brings=party.brings,
+        needs=party.needs,
+    )
+    return party
+
+
+@transaction.atomic
+def leave_project(party_id: int, *, by: User, reason: str, note: str = "") -> Party:
+    """End a party's part, and say why. It can come back."""
+    party = Party.objects.with_names().get(pk=party_id)
+    project = lock_project(party.project_id)
+    require(by, "projects.leave_party", party)
+    require_phase(project, "leave")
+    if party.status == PartyStatus.LEFT:
+        return party
+    if reason not in LeaveReason.values:
+        raise ActError(_("Choose why you leave."), field="reason")
+    party.status = PartyStatus.LEFT
+    party.left_at = timezone.now()
+    party.leave_reason = reason
+    party.leave_note = note.strip()
+    party.save(update_fields=["status", "left_at", "leave_reason", "leave_note"])
+    ConsentAnswer.objects.filter(party=party, round__state="open").delete()
+    record(
+        project,
+        "party.left",
+        by=by,
+        on_behalf_of=voice_name(party, by),
+        who=party.name,
+        reason=reason,
+    )
+    return party
+
+
+@transaction.atomic
+def ask_to_join(
+    project_id: int, *, by: User, organisation: Organisation | None, note: str
+) -> JoinRequest:
+    """Say unasked that one wants to take part. The parties answer."""
+    project = lock_project(project_id)
+    if not project.is_public:
+        raise NotAllowed
+    require_phase(project, "join")
+    if not note.strip():
+        raise ActError(_("Write what you bring or need."), field="note")
+    if organisation and not organisation.may_commit(by):
+        declare_mandate(organisation.pk, by=by)
+    who = {"organisation": organisation} if organisation else {"user": by}
+    if project.parties.active().filter(**who).exists():
+        raise ActError(_("You take part already."), code="already_party")
+    wish, is_new = JoinRequest.objects.get_or_create(
+        project=project,
+        user=by,
+        organisation=organisation,
+        state=JoinState.OPEN,
+        defaults={"note": note.strip()},
+    )
+    if is_new:
+        record(project, "wish.sent", by=by, on_behalf_of=voice_of_wish(wish), public=False)
+        emails.queue_join_asked(wish)
+    return wish
+
+
+@transaction.atomic
+def answer_wish(wish_id: int, *, by: User, welcome: bool, note: str = "") -> JoinRequest:
+    """Welcome somebody who wants to take part, or say not this time and why."""
+    wish = JoinRequest.objects.select_related("organisation", "user").get(pk=wish_id)
+    project = lock_project(wish.project_id)
+    wish.refresh_from_db()
+    require(by, "projects.welcome_party", project)
+    require_phase(project, "join")
+    if wish.state != JoinState.OPEN:
+        return wish
+    if not welcome and not note.strip():
+        raise ActError(_("Write why not, in a sentence."), field="note")
+    if welcome:
+        if wish.organisation:
+            mark_joined(wish.organisation)
+        join_as_party(project, by=wish.user, organisation=wish.organisation, brings=wish.note)
+    wish.state = JoinState.WELCOMED if welcome else JoinState.DECLINED
+    wish.answer_note = note.strip()
+    wish.answered_at = timezone.now()
+    wish.answered_by = by
+    wish.save()
+    record(
+        project,
+        f"wish.{wish.state}",
+        by=by,
+        on_behalf_of=voice_name(project.party_of(by), by),
+        public=welcome,
+        who=wish.name,
+    )
+    emails.queue_join_answered(wish)
+    return wish
+
+
+def voice_of_wish(wish: JoinRequest) -> str:
+    return wish.organisation.name if wish.organisation else ""

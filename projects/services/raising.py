@@ -1,0 +1,193 @@
+"""Raise an opgave: from the answers to the four questions to a published page."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import Organisation, User
+from participants.services.organisations import declare_mandate, mark_joined
+from participants.services.people import find_or_create_person, trust_person
+from projects import emails
+from projects.enums import Moderation, PartyStatus, Phase, RolePromise, Route
+from projects.models import Party, Project
+from projects.phases import require_phase
+from projects.recipe import BUILDERS
+from projects.services.common import first_reply_deadline, lock_project, require, voice_name
+from projects.services.stakeholders import StakeholderRow, add_stakeholders
+from samskabelse.history.services import record
+from samskabelse.web.errors import ActError, NotAllowed
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where it is: text, postal code and, if somebody pointed at the map, the point."""
+
+    text: str = ""
+    postal_code: str = ""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The four questions of the recipe (R66). Only the problem is required."""
+
+    title: str
+    problem: str
+    route: str = Route.CITIZEN
+    place: Place = field(default_factory=Place)
+    stakeholders: list[StakeholderRow] = field(default_factory=list)
+    arena: dict[str, Any] = field(default_factory=dict)
+    language: str = "da"
+
+
+RESERVED_SLUGS = frozenset({"ny", "feed"})
+
+
+def free_slug(title: str) -> str:
+    """A slug that no opgave has yet; the unique constraint has the last word."""
+    base = slugify(title)[:130].strip("-") or "opgave"
+    if base not in RESERVED_SLUGS and not Project.objects.filter(slug=base).exists():
+        return base
+    last = Project.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    return f"{base}-{last + 1}"
+
+
+@transaction.atomic
+def raise_project(
+    answers: Answers, *, by: User, organisation: Organisation | None = None
+) -> Project:
+    """Make an opgave of the answers and publish it as *søger parter*.
+
+    The raiser becomes its first party, alone or on behalf of `organisation`. The first opgave of
+    somebody nobody knows yet waits for a moderator.
+    """
+    if organisation and not organisation.may_commit(by):
+        declare_mandate(organisation.pk, by=by)
+    project = create_project(answers, initiator=by, organisation=organisation)
+    return publish_project(project.pk, by=by)
+
+
+@transaction.atomic
+def raise_project_for(answers: Answers, *, by: User, name: str, email: str) -> Project:
+    """Enter an opgave for somebody who phones or writes on paper. It stays theirs (R28).
+
+    With an address the caller can sign in and take over; without one the member of staff stands in
+    as initiator, and the caller's name is kept as the author.
+    """
+    if not by.has_perm("projects.enter_for_another"):
+        raise NotAllowed
+    caller = find_or_create_person(email, name=name) if email else by
+    project = create_project(answers, initiator=caller, entered_by=by, author="" if email else name)
+    trust_person(caller.pk, by=by)
+    return publish_project(project.pk, by=by)
+
+
+def create_project(
+    answers: Answers,
+    *,
+    initiator: User,
+    organisation: Organisation | None = None,
+    entered_by: User | None = None,
+    author: str = "",
+    source: str = "",
+) -> Project:
+    """The draft behind every way in: page, telephone, import and demo."""
+    if not answers.problem.strip():
+        raise ActError(_("Write what the problem or task is."), field="problem")
+    project = Project.objects.create(
+        title=(answers.title or answers.problem).strip()[:120],
+        slug=free_slug(answers.title or answers.problem),
+        problem=answers.problem.strip(),
+        route=answers.route,
+        place=answers.place.text.strip(),
+        postal_code=answers.place.postal_code,
+        latitude=answers.place.latitude,
+        longitude=answers.place.longitude,
+        language=answers.language,
+        initiator=initiator,
+        initiator_organisation=organisation,
+        entered_by=entered_by,
+        source=source,
+        source_author=author,
+    )
+    add_stakeholders(project, answers.stakeholders)
+    for build in BUILDERS:
+        build(project, answers.arena, initiator)
+    return project
+
+
+@transaction.atomic
+def publish_project(project_id: int, *, by: User) -> Project:
+    """Send a draft out as *søger parter*, or to the moderators' queue if nobody knows its author."""
+    project = lock_project(project_id)
+    if project.phase != Phase.DRAFT:
+        return project
+    owner = project.initiator or by
+    if by.pk not in {owner.pk, project.entered_by_id} and not by.is_staff:
+        raise NotAllowed
+    held = not (owner.is_trusted or by.is_trusted)
+    project.phase = Phase.SEEKING
+    project.phase_since = project.submitted_at = timezone.now()
+    project.moderation = Moderation.HELD if held else Moderation.CLEAR
+    project.contact = next_contact()
+    project.first_reply_due = first_reply_deadline()
+    project.published_at = None if held else project.submitted_at
+    project.save()
+    party = _first_party(project, owner)
+    action = "project.submitted" if held else "project.published"
+    record(project, action, by=by, on_behalf_of=voice_name(party, owner), route=project.route)
+    emails.queue_project_received(project)
+    return project
+
+
+def _first_party(project: Project, owner: User) -> Party:
+    organisation = project.initiator_organisation
+    if organisation:
+        mark_joined(organisation)
+    return Party.objects.create(
+        project=project,
+        organisation=organisation,
+        user=None if organisation else owner,
+        status=PartyStatus.ACCEPTED,
+        role_promise=RolePromise.COCREATE,
+        accepted_at=timezone.now(),
+        accepted_by=owner,
+    )
+
+
+def next_contact() -> User | None:
+    """The intake person with the fewest opgaver that still wait for a first answer."""
+    waiting = Count("contact_for", filter=Q(contact_for__first_replied_at=None))
+    people = User.objects.filter(takes_intake=True, is_active=True).annotate(waiting=waiting)
+    return people.order_by("waiting", "id").first()
+
+
+@transaction.atomic
+def change_project(project_id: int, *, by: User, **fields: object) -> Project:
+    """Mend title, problem or place. Every version stays in the history."""
+    project = lock_project(project_id)
+    require(by, "projects.change_project", project)
+    require_phase(project, "change")
+    before = {key: getattr(project, key) for key in fields}
+    changed = {key: value for key, value in fields.items() if before[key] != value}
+    if not changed:
+        return project
+    for key, value in changed.items():
+        setattr(project, key, value)
+    project.save(update_fields=list(changed))
+    record(
+        project,
+        "project.changed",
+        by=by,
+        on_behalf_of=voice_name(project.party_of(by), by),
+        old={key: str(before[key] or "") for key in changed},
+        new={key: str(value or "") for key, value in changed.items()},
+    )
+    return project

@@ -1,0 +1,90 @@
+"""Who must answer the result, by when, and what the answer was."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import User
+from participants.models.user import canonical_email
+from projects import emails
+from projects.enums import Verdict
+from projects.models import Project
+from projects.phases import require_phase
+from projects.services.common import lock_project, require, voice_name
+from samskabelse.history.services import record
+from samskabelse.web.errors import ActError, NotAllowed
+
+
+@transaction.atomic
+def name_recipient(
+    project_id: int, *, by: User, body: str, name: str, email: str, due: date
+) -> Project:
+    """The convener names who must answer, and by when. A later change stands in the history."""
+    project = lock_project(project_id)
+    require(by, "projects.name_recipient", project)
+    require_phase(project, "name_recipient")
+    if not body.strip():
+        raise ActError(_("Write who must answer, such as a committee."), field="body")
+    if due <= timezone.localdate():
+        raise ActError(_("The deadline must be later than today."), field="due")
+    old = {"body": project.recipient_body, "due": str(project.answer_due or "")}
+    project.recipient_body = body.strip()
+    project.recipient_name = name.strip()
+    project.recipient_email = canonical_email(email)
+    project.answer_due = due
+    fields = ["recipient_body", "recipient_name", "recipient_email", "answer_due"]
+    project.save(update_fields=fields)
+    record(
+        project,
+        "recipient.named",
+        by=by,
+        on_behalf_of=voice_name(project.party_of(by), by),
+        body=project.recipient_body,
+        name=project.recipient_name,
+        due=due.isoformat(),
+        old=old,
+    )
+    if project.recipient_email:
+        emails.queue_recipient_named(project)
+    return project
+
+
+@transaction.atomic
+def record_verdict(project_id: int, *, by: User, verdict: str, reasons: str) -> Project:
+    """Write down ja, delvist or nej with the reasons, for everybody to see.
+
+    By the convener, or by the recipient in person: the address that the convener named.
+    """
+    project = lock_project(project_id)
+    if not is_recipient(by, project) and not by.has_perm("projects.record_verdict", project):
+        raise NotAllowed
+    require_phase(project, "record_verdict")
+    if not project.has_recipient:
+        raise ActError(_("Nobody has been named to answer yet."), code="no_recipient")
+    if verdict not in Verdict.values:
+        raise ActError(_("Choose yes, partly or no."), field="verdict")
+    if not reasons.strip():
+        raise ActError(_("Write the reasons."), field="reasons")
+    if (project.verdict, project.verdict_reasons) == (verdict, reasons.strip()):
+        return project
+    project.verdict = verdict
+    project.verdict_reasons = reasons.strip()
+    project.verdict_at = timezone.now()
+    project.save(update_fields=["verdict", "verdict_reasons", "verdict_at"])
+    record(
+        project,
+        "verdict.recorded",
+        by=by,
+        on_behalf_of=project.recipient_body,
+        verdict=verdict,
+        reasons=project.verdict_reasons,
+    )
+    emails.queue_verdict(project)
+    return project
+
+
+def is_recipient(user: User, project: Project) -> bool:
+    """Whether this is the person whom the convener named by address."""
+    return bool(project.recipient_email) and canonical_email(user.email) == project.recipient_email

@@ -1,0 +1,117 @@
+"""Hats: asked for and accepted, never put on somebody (R59)."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from participants.models import User
+from projects import emails
+from projects.enums import ProjectRoleKind, RoleState
+from projects.models import Project, ProjectRole
+from projects.phases import require_phase
+from projects.services.common import lock_project, require, voice_name
+from samskabelse.history.services import record
+from samskabelse.web.errors import ActError
+
+
+@transaction.atomic
+def ask_role(project_id: int, user: User, kind: str, *, by: User) -> ProjectRole:
+    """Ask somebody to be convener or facilitator. They answer on the page or from the mail."""
+    project = lock_project(project_id)
+    require(by, "projects.ask_role", project)
+    require_phase(project, "ask_role")
+    _refuse_double(project, user, kind)
+    role, is_new = ProjectRole.objects.get_or_create(
+        project=project, user=user, kind=kind, state=RoleState.ASKED, defaults={"asked_by": by}
+    )
+    if is_new:
+        _record(project, "role.asked", role, by)
+        emails.queue_role_asked(role)
+    return role
+
+
+@transaction.atomic
+def offer_role(project_id: int, kind: str, *, by: User) -> ProjectRole:
+    """Take on a hat that nobody wears. For the team and for verified staff."""
+    project = lock_project(project_id)
+    require(by, "projects.offer_role", project)
+    require_phase(project, "ask_role")
+    _refuse_double(project, by, kind)
+    if project.hat(kind):
+        raise ActError(_("Somebody wears that hat already."), code="hat_taken")
+    ProjectRole.objects.filter(project=project, user=by, kind=kind, state=RoleState.ASKED).delete()
+    role = ProjectRole.objects.create(
+        project=project,
+        user=by,
+        kind=kind,
+        state=RoleState.ACCEPTED,
+        asked_by=by,
+        answered_at=timezone.now(),
+    )
+    _record(project, "role.accepted", role, by)
+    return role
+
+
+@transaction.atomic
+def answer_role(role_id: int, *, by: User, accept: bool) -> ProjectRole:
+    """Say yes or no to a hat. A yes takes it over from whoever wears it."""
+    role = ProjectRole.objects.select_related("user").get(pk=role_id)
+    project = lock_project(role.project_id)
+    role.refresh_from_db()
+    require(by, "projects.answer_role", role)
+    wanted = RoleState.ACCEPTED if accept else RoleState.DECLINED
+    if role.state == wanted:
+        return role
+    if role.state != RoleState.ASKED:
+        raise ActError(_("You have answered this already."), code="answered")
+    require_phase(project, "ask_role")
+    if accept:
+        _hand_over(project, role.kind)
+    role.state = wanted
+    role.answered_at = timezone.now()
+    role.save(update_fields=["state", "answered_at"])
+    _record(project, f"role.{wanted}", role, by)
+    return role
+
+
+@transaction.atomic
+def end_role(role_id: int, *, by: User) -> ProjectRole:
+    """Take one's own hat off."""
+    role = ProjectRole.objects.select_related("user").get(pk=role_id)
+    project = lock_project(role.project_id)
+    role.refresh_from_db()
+    require(by, "projects.answer_role", role)
+    if role.state == RoleState.ACCEPTED:
+        _end(role)
+        _record(project, "role.ended", role, by)
+    return role
+
+
+def _refuse_double(project: Project, user: User, kind: str) -> None:
+    worn = project.hat(ProjectRoleKind(kind))
+    if worn and worn.user_id == user.pk:
+        raise ActError(_("%(name)s wears that hat already.") % {"name": user}, code="hat_worn")
+
+
+def _hand_over(project: Project, kind: str) -> None:
+    worn = project.hat(kind)
+    if worn:
+        _end(worn)
+
+
+def _end(role: ProjectRole) -> None:
+    role.state = RoleState.ENDED
+    role.ended_at = timezone.now()
+    role.save(update_fields=["state", "ended_at"])
+
+
+def _record(project: Project, action: str, role: ProjectRole, by: User) -> None:
+    record(
+        project,
+        action,
+        by=by,
+        on_behalf_of=voice_name(project.party_of(by), by),
+        who=role.user.display_name,
+        role=role.kind,
+        role_id=role.pk,
+    )

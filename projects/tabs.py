@@ -1,0 +1,57 @@
+"""The tabs of an opgave. Rooms above this one add theirs with `register_tab`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from projects.models import Project
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A tab as a page shows it."""
+
+    label: str | Promise
+    url: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class TabKind:
+    name: str
+    label: str | Promise
+    order: int
+    applies: Callable[[Project], bool] = lambda project: True
+
+
+TABS: list[TabKind] = []
+
+
+def register_tab(
+    name: str,
+    label: str | Promise,
+    *,
+    order: int,
+    applies: Callable[[Project], bool] = lambda project: True,
+) -> None:
+    """`name` is the URL name of a page that takes the opgave's slug."""
+    TABS.append(TabKind(name, label, order, applies))
+    TABS.sort(key=lambda tab: tab.order)
+
+
+def tabs_for(project: Project, current: str) -> list[Tab]:
+    """The tabs of this opgave, with the current page marked."""
+    return [
+        Tab(kind.label, reverse(kind.name, args=[project.slug]), kind.name == current)
+        for kind in TABS
+        if kind.applies(project)
+    ]
+
+
+register_tab("projects:detail", _("Overview"), order=10)
+register_tab("projects:parties", _("Parties"), order=20)
+register_tab("projects:history", _("History"), order=90)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class HistoryConfig(AppConfig):
+    """Who did what, when."""
+
+    name = "samskabelse.history"
+    label = "history"

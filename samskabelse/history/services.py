@@ -1,0 +1,34 @@
+"""The one way to write history."""
+
+from typing import Any
+
+from django.db import models, transaction
+
+from samskabelse.history.models import Entry
+
+
+def record(
+    target: models.Model,
+    action: str,
+    *,
+    by: models.Model | None,
+    on_behalf_of: str = "",
+    public: bool = True,
+    **data: Any,
+) -> Entry:
+    """Add one entry about `target` in the transaction of the act that causes it.
+
+    `action` is `noun.past_participle`; `by` is None when the clock did it; `data` holds the facts
+    (ids, old and new values, reasons), never addresses or tokens. An act writes exactly one entry.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"{action} must be recorded inside the transaction of its act")
+    return Entry.objects.create(
+        by=by,
+        on_behalf_of=on_behalf_of,
+        action=action,
+        target_type=target._meta.label_lower,
+        target_id=target.pk,
+        data=data,
+        is_public=public,
+    )

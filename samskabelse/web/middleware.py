@@ -1,0 +1,101 @@
+"""GET cannot write; a refused act becomes a page; the health checks touch as little as they can."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.db import Error, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from samskabelse.web.errors import ActError
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class ReadOnlyMiddleware:
+    """Run every safe request in a READ ONLY transaction (RFC 9110 §9.2.1).
+
+    A mail scanner that opens a link, or a crawler, can then change nothing, whatever the view does.
+    Must stand last, so that it wraps the view alone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
+        if request.method not in SAFE_METHODS or getattr(view, "writes_on_get", False):
+            return None
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION READ ONLY")
+            try:
+                response = view(request, *args, **kwargs)
+                if hasattr(response, "render") and callable(response.render):
+                    response.render()
+            except ActError as error:  # Django asks process_exception only about its own call
+                response = refusal_page(request, error)
+        return response
+
+
+def writes_on_get(view):
+    """Mark the rare view of a library that must write on GET (each use says why)."""
+
+    @wraps(view)
+    def wrapped(*args, **kwargs):
+        return view(*args, **kwargs)
+
+    wrapped.writes_on_get = True
+    return wrapped
+
+
+class ActErrorMiddleware:
+    """A refusal that no form caught becomes a page that says what is missing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return refusal_page(request, error) if isinstance(error, ActError) else None
+
+
+def refusal_page(request: HttpRequest, error: ActError) -> HttpResponse:
+    """Say what is missing, and lead back to where the person came from."""
+    back = request.META.get("HTTP_REFERER", "")
+    own = back if back.startswith(f"{request.scheme}://{request.get_host()}/") else "/"
+    return render(request, "409.html", {"error": error, "back": own}, status=error.status)
+
+
+class HealthMiddleware:
+    """`/livez` answers while the process lives; `/readyz` while the database is usable.
+
+    They stand before sessions and host checks, so that a probe needs neither.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path == "/livez":
+            return JsonResponse({"status": "alive"})
+        if request.path == "/readyz":
+            problem = readiness_problem()
+            body = {"status": "not ready", "problem": problem} if problem else {"status": "ready"}
+            return JsonResponse(body, status=503 if problem else 200)
+        return self.get_response(request)
+
+
+def readiness_problem() -> str:
+    """Why this process should get no traffic, or nothing. Redis is no reason: it only wakes us."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        return "the database does not answer"
+    return "migrations are waiting" if waiting else ""
