@@ -59,9 +59,7 @@ def test_thousands_are_one_insert(django_assert_num_queries):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "to", ["", "lone", "lone@", "@skov.example", "a b@skov.example", "a\n@b.c"]
-)
+@pytest.mark.parametrize("to", ["", "lone", "lone@", "@b.example", "a b@b.example", "a\n@b.c"])
 def test_an_address_that_is_none_is_refused(to):
     with pytest.raises(ValueError, match="not a mail address"):
         queue_mail("note", key="note:1", to=to, params={})
