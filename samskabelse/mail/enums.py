@@ -16,9 +16,9 @@ class Lane(models.TextChoices):
 class Topic(models.TextChoices):
     """What a person can say no to. Account mails answer the person's own act and always go."""
 
-    INVITATION = "invitation", _("Invitations to take part in an opgave")
+    INVITATION = "invitation", _("Invitations to take part in a project")
     CONSENT = "consent", _("Questions that need your party's consent")
-    PROGRESS = "progress", _("News about opgaver you take part in")
+    PROGRESS = "progress", _("News about projects you take part in")
     DEADLINE = "deadline", _("Reminders of deadlines")
     ROLE = "role", _("Roles you are asked to take")
     DIGEST = "digest", _("Summaries")

@@ -31,7 +31,7 @@ def choices_for(address: str) -> dict[Topic, bool]:
 
 
 def set_choices(address: str, topics_on: set[str]) -> None:
-    """Switch exactly these topics on and the others off. Refusals about one opgave stand.
+    """Switch exactly these topics on and the others off. Refusals about one project stand.
 
     Raises ValueError for a topic that is none.
     """
