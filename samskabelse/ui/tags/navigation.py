@@ -1,0 +1,72 @@
+"""Ways to go."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page
+from django.template import Context
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from samskabelse.ui.library import register, render_component
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab. Each is an ordinary link to a page of its own."""
+
+    label: str | Promise
+    url: str
+    current: bool = False
+    count: int | None = None
+
+
+@register.simple_tag
+def tabs(items: Iterable[Any], *, label: str = "") -> SafeString:
+    """Tabs as links. An item has `.label` and `.url`, and may have `.current` and `.count`."""
+    return render_component(
+        "tabs",
+        tabs=[
+            Tab(
+                item.label,
+                item.url,
+                getattr(item, "current", False),
+                getattr(item, "count", None),
+            )
+            for item in items
+        ],
+        label=label or _("Parts of this page"),
+    )
+
+
+@register.simple_tag
+def breadcrumb(items: Iterable[tuple[Any, str]]) -> SafeString:
+    """The way here as `(label, url)` pairs; the last is this page and may have an empty url."""
+    return render_component("breadcrumb", items=list(items))
+
+
+@register.simple_tag(takes_context=True)
+def pagination(context: Context, page: Page | Any) -> SafeString:
+    """Links to the pages of a list. Keeps the rest of the query string.
+
+    Takes Django's `Page`, or any object with `has_previous`, `has_next`, `number` and perhaps
+    `paginator` (a list that is not counted has none).
+    """
+    request = context.get("request")
+
+    def link(number: int) -> str:
+        query = request.GET.copy() if request else {}
+        query["page"] = str(number)
+        return f"?{query.urlencode()}" if request else f"?page={number}"
+
+    paginator = getattr(page, "paginator", None)
+    pages = getattr(paginator, "num_pages", None)
+    return render_component(
+        "pagination",
+        number=page.number,
+        pages=pages,
+        previous=link(page.number - 1) if page.has_previous() else "",
+        next=link(page.number + 1) if page.has_next() else "",
+    )
