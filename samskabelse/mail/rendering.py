@@ -1,5 +1,6 @@
 """From a row and its letter to the mail as bytes: one text, shown as text and as HTML."""
 
+import re
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -23,8 +24,9 @@ def render(mail: OutgoingMail, letter: Letter) -> Envelope:
     """Build the mail in the receiver's language. Call inside `translation.override`."""
     context = _context(mail, letter)
     html = letter.html or get_template("emails/layout.html").render(context)
-    message = _message(mail, context["subject"])
-    message.set_content(_text("emails/layout.txt", context), cte="quoted-printable")
+    message = _message(mail, context["subject"], context["unsubscribe_url"])
+    text = re.sub(r"\n{3,}", "\n\n", _text("emails/layout.txt", context)).strip()
+    message.set_content(f"{text}\n", cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     to = wire(mail.to_address)
     content = message.as_bytes(policy=SMTP.clone(utf8=not to.isascii()))
@@ -59,7 +61,7 @@ def _text(template: str, context: dict[str, Any]) -> str:
     return get_template(template).template.render(Context(context, autoescape=False))
 
 
-def _message(mail: OutgoingMail, subject: str) -> EmailMessage:
+def _message(mail: OutgoingMail, subject: str, unsubscribe: str) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     name, address = parseaddr(settings.MAIL_FROM)
     message["From"] = _address(address, name)
@@ -69,8 +71,8 @@ def _message(mail: OutgoingMail, subject: str) -> EmailMessage:
     message["Message-ID"] = mail.message_id
     message["Content-Language"] = mail.language
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers
-    if mail.topic != Topic.ACCOUNT:
-        message["List-Unsubscribe"] = f"<{unsubscribe_url(mail)}>"
+    if unsubscribe:
+        message["List-Unsubscribe"] = f"<{unsubscribe}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     return message
 

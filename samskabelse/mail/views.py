@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_exempt
@@ -64,17 +65,24 @@ def _refusal(subscription: Subscription, width: str) -> dict[str, str]:
 
 def _choices(subscription: Subscription, token: str) -> dict[str, object]:
     refused = set(OptOut.objects.filter(address=subscription.address).values_list("topic", "scope"))
-    choices = []
-    for width in _widths(subscription):
-        refusal = _refusal(subscription, width)
-        is_off = (refusal.get("topic", ""), refusal.get("scope", "")) in refused
-        choices.append({"width": width, "is_off": is_off})
     return {
-        "choices": choices,
+        "choices": [_choice(subscription, width, refused) for width in _widths(subscription)],
         "address": masked(subscription.address),
-        "topic": Topic(subscription.topic).label,
         "action": reverse("mail:unsubscribe", args=[token]),
     }
+
+
+def _choice(
+    subscription: Subscription, width: str, refused: set[tuple[str, str]]
+) -> dict[str, object]:
+    refusal = _refusal(subscription, width)
+    labels = {
+        "scope": _("Mails about this one project"),
+        "topic": Topic(subscription.topic).label,
+        "all": _("All mails from this site"),
+    }
+    is_off = (refusal.get("topic", ""), refusal.get("scope", "")) in refused
+    return {"width": width, "label": labels[width], "is_off": is_off}
 
 
 @require_safe
