@@ -69,6 +69,12 @@ class Project(models.Model):
         related_name="+",
         help_text=_("The member of staff who wrote it down for somebody who phoned or wrote."),
     )
+    caller_reach = models.CharField(
+        _("how to reach the caller"),
+        max_length=200,
+        blank=True,
+        help_text=_("A phone number or an address. Only staff can see it."),
+    )
     contact = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -97,7 +103,9 @@ class Project(models.Model):
     owner_from_here = models.CharField(_("owner from here on"), max_length=200, blank=True)
     lessons = models.TextField(_("what we learnt"), max_length=4000, blank=True)
 
-    source = models.CharField(max_length=200, blank=True, help_text=_("Where it was imported from."))
+    source = models.CharField(
+        max_length=200, blank=True, help_text=_("Where it was imported from.")
+    )
     source_author = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True, blank=True)

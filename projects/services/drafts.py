@@ -5,13 +5,20 @@ from typing import Any
 
 from django.db import transaction
 
-from participants.models import User
-from projects.models import Draft
+from participants.models import Organisation, User
+from participants.services.people import change_profile
+from projects.models import Draft, Project
+from projects.services.raising import Answers, raise_project
 
 
 def find_draft(key: str) -> Draft | None:
     """The writer's unfinished draft, by the key in their session."""
     return Draft.objects.filter(key=key, project=None).first() if key else None
+
+
+def newest_draft_of(user: User) -> Draft | None:
+    """What a signed-in person was writing, perhaps on another device."""
+    return Draft.objects.filter(user=user, project=None).order_by("-updated_at").first()
 
 
 @transaction.atomic
@@ -29,3 +36,31 @@ def save_draft(key: str, answers: dict[str, Any], *, by: User | None) -> Draft:
 def drop_draft(key: str) -> None:
     """Throw an unfinished draft away."""
     Draft.objects.filter(key=key, project=None).delete()
+
+
+@transaction.atomic
+def publish_draft(
+    key: str,
+    answers: Answers | None,
+    *,
+    by: User,
+    organisation: Organisation | None = None,
+    name: str = "",
+) -> Project | None:
+    """Raise the opgave that the draft has become, once.
+
+    Two clicks at the same time wait for each other at the draft's row; the second gets the opgave
+    of the first. `name` is for somebody who has not told theirs yet. None when there is no such
+    draft, or when it is another person's.
+    """
+    draft = Draft.objects.select_for_update(of=("self",)).filter(key=key).first() if key else None
+    if draft is None or draft.user_id not in {None, by.pk}:
+        return None
+    if draft.project is None and answers is not None:
+        if name:
+            change_profile(by.pk, by=by, name=name)
+        draft.project = raise_project(answers, by=by, organisation=organisation)
+        draft.user = by
+        draft.answers = {}  # they live in the opgave from now on
+        draft.save()
+    return draft.project

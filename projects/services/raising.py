@@ -75,16 +75,22 @@ def raise_project(
 
 
 @transaction.atomic
-def raise_project_for(answers: Answers, *, by: User, name: str, email: str) -> Project:
+def raise_project_for(
+    answers: Answers, *, by: User, name: str, email: str, reach: str = ""
+) -> Project:
     """Enter an opgave for somebody who phones or writes on paper. It stays theirs (R28).
 
     With an address the caller can sign in and take over; without one the member of staff stands in
-    as initiator, and the caller's name is kept as the author.
+    as initiator, and the caller's name is kept as the author. `reach` is for staff alone: a phone
+    number or a postal address.
     """
     if not by.has_perm("projects.enter_for_another"):
         raise NotAllowed
     caller = find_or_create_person(email, name=name) if email else by
     project = create_project(answers, initiator=caller, entered_by=by, author="" if email else name)
+    if reach:
+        project.caller_reach = reach.strip()
+        project.save(update_fields=["caller_reach"])
     trust_person(caller.pk, by=by)
     return publish_project(project.pk, by=by)
 
