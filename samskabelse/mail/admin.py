@@ -1,7 +1,9 @@
 """For administrators: what became of each mail. Never what it said."""
 
+from typing import cast
+
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -49,7 +51,7 @@ class OutgoingMailAdmin(ReadOnlyAdmin):
         sent = 0
         for mail in queryset:
             try:
-                services.send_again(mail.pk, by=request.user)
+                services.send_again(mail.pk, by=cast("Model", request.user))
             except ActError as error:
                 messages.error(request, f"{mail}: {error}")
             else:

@@ -19,7 +19,7 @@ class OutboxBackend(BaseEmailBackend):
             for to in message.recipients():
                 queue_account_mail(
                     to,
-                    message.subject,
+                    str(message.subject),
                     str(message.body),
                     html,
                     key=f"library:{uuid4()}",

@@ -7,10 +7,12 @@ stands in for that clock in simulations.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection
 from django.db.models import F, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -76,7 +78,12 @@ def claim(worker: Worker, lane: str) -> OutgoingMail | None:
 
 def fence(worker: Worker, mail: OutgoingMail) -> bool:
     """Say, just before DATA, that the mail may be out from here on. False: it is not ours now."""
-    params = {"worker": worker.id, "lease": worker.lease, "now": worker.now, "id": mail.pk}
+    params: dict[str, Any] = {
+        "worker": worker.id,
+        "lease": worker.lease,
+        "now": worker.now,
+        "id": mail.pk,
+    }
     with connection.cursor() as cursor:
         cursor.execute(FENCE, params)
         return cursor.rowcount == 1
@@ -108,7 +115,7 @@ def put_back(worker: Worker, mail: OutgoingMail, reason: str) -> None:
 
 
 def _put_back(
-    worker: Worker, mail: OutgoingMail, moment: datetime, reason: str, *, attempts: int | F
+    worker: Worker, mail: OutgoingMail, moment: datetime, reason: str, *, attempts: int | Combinable
 ) -> None:
     _owned(worker, mail).update(
         state=State.QUEUED,

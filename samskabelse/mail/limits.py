@@ -1,6 +1,7 @@
 """Limits on whatever sends mail, counted in PostgreSQL: exact however many ask at once."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils.functional import Promise
@@ -40,8 +41,9 @@ def take(key: str, limit: int, window_seconds: float) -> bool:
     if limit < 1:
         return False
     window = timedelta(seconds=window_seconds)
+    params: dict[str, Any] = {"key": key, "limit": limit, "window": window}
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, {"key": key, "limit": limit, "window": window})
+        cursor.execute(TAKE, params)
         return cursor.fetchone() is not None
 
 

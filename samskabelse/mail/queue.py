@@ -112,7 +112,7 @@ def _row(kind_name: str, order: Order) -> OutgoingMail:
         lane=lane,
         order_key=order.order_key,
         to_address=canonical(order.to),
-        to_user=order.to_user,
+        to_user_id=order.to_user.pk if order.to_user else None,
         topic=order.topic or kind.topic,
         scope=order.scope,
         params=order.params,

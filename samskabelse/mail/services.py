@@ -52,7 +52,7 @@ def send_again(mail_id: int, *, by: models.Model) -> OutgoingMail:
     For administrators. Raises ActError for a mail that is still under way, whose contents are
     forgotten, or which a later one of the same order has overtaken.
     """
-    if not by.is_staff:
+    if not getattr(by, "is_staff", False):
         raise NotAllowed
     with transaction.atomic():
         mail = OutgoingMail.objects.select_for_update().get(pk=mail_id)
@@ -70,6 +70,8 @@ def send_again(mail_id: int, *, by: models.Model) -> OutgoingMail:
             order_key=mail.order_key,
             expires_at=mail.expires_at,
         )
+        if copy is None:
+            raise ActError(_("This mail is already on its way."), code="under_way")
         record(mail, "mail.sent_again", by=by, public=False, mail=copy.pk)
     return copy
 

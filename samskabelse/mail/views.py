@@ -99,7 +99,7 @@ def _kept(to: str) -> QuerySet[KeptMail]:
 
 
 @require_safe
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # knows no arguments
 def demo_mail(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail as text, and as it looks in a mail program."""
     mail = get_object_or_404(KeptMail, pk=pk)
@@ -108,7 +108,7 @@ def demo_mail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @xframe_options_sameorigin
-@csp_replace(
+@csp_replace(  # type: ignore[arg-type]
     {
         "default-src": [NONE],
         "script-src": [NONE],
