@@ -24,7 +24,7 @@ async function startDesignSystem(scope) {
 }
 
 function moveFocus(scope) {
-  const target = scope.matches?.("[data-focus]") ? scope : scope.querySelector?.("[data-focus]");
+  const target = scope.matches?.("[data-focus]") ? scope : scope.querySelector?.("[data-focus]:not([data-still] *)");
   if (!target) return;
   if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
   target.focus();
