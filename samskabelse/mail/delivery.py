@@ -1,5 +1,6 @@
 """Send what is due. No database transaction is open while we talk to the mail server."""
 
+import time
 import traceback
 from datetime import datetime
 
@@ -20,20 +21,22 @@ from samskabelse.mail.smtp import Ambiguity, Envelope, Lost, Refused, ServerAway
 from samskabelse.mail.transports import Session, open_session
 
 log = structlog.get_logger(__name__)
+RUN_SECONDS = 60
 
 
 def drain(
-    lane: str, limit: int = 200, now: datetime | None = None, *, worker: Worker | None = None
+    lane: str, limit: int = 2000, now: datetime | None = None, *, worker: Worker | None = None
 ) -> int:
     """Send up to `limit` due mails of one lane over one connection; returns how many were tried.
 
-    Safe to call twice and by many at a time. Stops when the server is away. `now` replaces the
-    database's clock in simulations.
+    Safe to call twice and by many at a time. Stops when the server is away, and after a minute, so
+    that a task ends before its time limit. `now` replaces the database's clock in simulations.
     """
+    end = time.monotonic() + RUN_SECONDS
     worker = worker or Worker.new(now=now)
     tried = 0
     with open_session() as session:
-        while tried < limit and is_open(lane, now):
+        while tried < limit and time.monotonic() < end and is_open(lane, now):
             mail = claims.claim(worker, lane)
             if mail is None:
                 break
