@@ -1,5 +1,8 @@
 """What the mails about opgaver have in common."""
 
+import re
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +22,15 @@ def link(name: str, *args: object) -> str:
     return settings.BASE_URL + reverse(name, args=args)
 
 
-def queue_to(kind: str, user: User, project: Project, *, key: str, **params: Any) -> None:
+def queue_to(
+    kind: str,
+    user: User,
+    project: Project,
+    *,
+    key: str,
+    expires_at: datetime | None = None,
+    **params: Any,
+) -> None:
     """Queue one mail about an opgave to somebody who has an account."""
     queue_mail(
         kind,
@@ -28,6 +39,7 @@ def queue_to(kind: str, user: User, project: Project, *, key: str, **params: Any
         to_user=user,
         language=user.language,
         scope=f"project:{project.pk}",
+        expires_at=expires_at,
         params={"project": project.pk, "user": user.pk, **params},
     )
 
@@ -50,17 +62,66 @@ def project_in(params: dict[str, Any]) -> Project | None:
     )
 
 
-def letter(template: str, project: Project, *, signed_by: User | None = None, **rest) -> Letter:
-    """A letter signed by a person with a phone number: the one who acts, or the contact person."""
-    person = signed_by or project.contact
-    context = {"project": project, "today": timezone.localdate(), **rest.pop("context", {})}
+# What a room above adds to an invitation about when and how the parties meet, a line each.
+PRACTICAL: list[Callable[[Project], list[str]]] = []
+
+
+def practical_lines(project: Project) -> list[str]:
+    return [line for lines in PRACTICAL for line in lines(project)]
+
+
+STREET = re.compile(
+    r"(vej|gade|allé|plads|torv|stræde|sti|vænget|parken|skolen)$", flags=re.IGNORECASE
+)
+PREPOSITION = re.compile(
+    r"(ved|på|i|bag|hos|mellem|langs|omkring|near|at|by|on)\b", flags=re.IGNORECASE
+)
+
+
+def town_of(project: Project) -> str:
+    """The place, when it reads well after "in": a name, no street, number or description."""
+    place = project.place.strip()
+    is_name = re.fullmatch(r"[A-ZÆØÅ][\w-]+( [A-ZÆØÅ][\w-]+)?", place)
+    street = STREET.search(place)
+    preposition = PREPOSITION.match(place)
+    return place if is_name and not street and not preposition else ""
+
+
+def greeting(name: str) -> str:
+    """A first name where there is one (practice §7.1: it makes a difference)."""
+    first = name.split(" ", maxsplit=1)[0] if name.strip() else ""
+    return _("Hello %(name)s") % {"name": first} if first else _("Hello")
+
+
+def signature(person: User | None, project: Project) -> tuple[str, str]:
+    """Who signs, and whom to ring: their own number, else the contact person's, else ours."""
+    name = person.display_name if person else settings.CONTACT_NAME
+    if person and person.phone:
+        return name, person.phone
+    contact = project.contact
+    if contact and contact.phone:
+        return name, f"{contact.display_name}, {contact.phone}"
+    ours = settings.CONTACT_PHONE
+    return name, f"{settings.CONTACT_NAME}, {ours}" if person else ours
+
+
+def letter(
+    template: str, project: Project, *, to: str = "", signed_by: User | None = None, **rest: Any
+) -> Letter:
+    """A letter to somebody by name, signed by the one who acts or by the contact person."""
+    signature_name, signature_phone = signature(signed_by or project.contact, project)
+    context = {
+        "project": project,
+        "today": timezone.localdate(),
+        "greeting": greeting(to),
+        "municipality": settings.MUNICIPALITY_NAME,
+        **rest.pop("context", {}),
+    }
     return Letter(
         template=template,
         context=context,
-        signature_name=person.display_name if person else settings.CONTACT_NAME,
-        signature_phone=(person.phone if person else "") or settings.CONTACT_PHONE,
+        signature_name=signature_name,
+        signature_phone=signature_phone,
         footer_reason=rest.pop("reason", "") or _("You get this mail because you take part."),
         **rest,
     )
-
-

@@ -1,13 +1,15 @@
 """Mails at the gates: consent, the recipient's deadline, the answer."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from projects.emails.common import everyone_in, letter, link, project_in, queue_to
-from projects.enums import OPEN_PHASES, Phase, Position, RoundState, Verdict
+from projects.enums import OPEN_PHASES, Moderation, Phase, Position, RoundState, Verdict
 from projects.models import ConsentAnswer, MailToken, Project
+from samskabelse.mail.addresses import canonical
 from samskabelse.mail.enums import Lane, Topic
 from samskabelse.mail.kinds import Action, Letter, Skip, mail_kind
 from samskabelse.mail.models import OutgoingMail
@@ -20,12 +22,24 @@ def queue_consent_asked(answer: ConsentAnswer) -> None:
 
 
 def queue_consent_reminder(answer: ConsentAnswer) -> None:
-    _queue_to_committers("consent_reminder", answer, f"{answer.pk}:{answer.reminders}")
+    """The first of two is void once the second is due, so that they never arrive together."""
+    key = f"{answer.pk}:{answer.reminders}"
+    _queue_to_committers("consent_reminder", answer, key, expires_at=_next_step(answer))
 
 
-def _queue_to_committers(kind: str, answer: ConsentAnswer, key: str) -> None:
+def _next_step(answer: ConsentAnswer) -> datetime | None:
+    """When the next reminder is due, or when the silent party may be passed over."""
+    last = answer.last_reminded_at
+    return last + timedelta(days=settings.CONSENT_REMINDER_DAYS) if last else None
+
+
+def _queue_to_committers(
+    kind: str, answer: ConsentAnswer, key: str, *, expires_at: datetime | None = None
+) -> None:
     for person in answer.party.committers():
-        queue_to(kind, person, answer.round.project, key=key, answer=answer.pk)
+        queue_to(
+            kind, person, answer.round.project, key=key, expires_at=expires_at, answer=answer.pk
+        )
 
 
 @mail_kind("consent_asked", lane=Lane.INVITATION, topic=Topic.CONSENT)
@@ -43,11 +57,10 @@ def consent_reminder(mail: OutgoingMail) -> Letter | Skip:
 def _ask_consent(mail: OutgoingMail, template: str) -> Letter | Skip:
     answer = (
         ConsentAnswer.objects.select_related(
-            "round__project__contact", "party__organisation", "party__user"
+            "round__project__contact", "round__opened_by", "party__organisation", "party__user"
         )
-        .filter(
-            pk=mail.params["answer"], position=Position.PENDING, round__state=RoundState.OPEN
-        )
+        .filter(pk=mail.params["answer"], position=Position.PENDING, round__state=RoundState.OPEN)
+        .exclude(round__project__moderation=Moderation.HIDDEN)
         .first()
     )
     if answer is None or not answer.party.can_be_committed_by(mail.to_user):
@@ -58,11 +71,16 @@ def _ask_consent(mail: OutgoingMail, template: str) -> Letter | Skip:
     return letter(
         template,
         answer.round.project,
+        to=mail.to_user.name,
         context={
             "answer": answer,
+            "party": answer.party.name,
+            "asker": answer.round.opened_by.display_name if answer.round.opened_by else "",
             "from_phase": Phase(answer.round.from_phase).label,
             "to_phase": Phase(answer.round.to_phase).label,
             "is_last": answer.reminders >= 2,
+            "next_step_on": _next_step(answer),
+            "reminder_days": settings.CONSENT_REMINDER_DAYS,
         },
         actions=[
             Action(_("We consent"), f"{url}?svar=consent", primary=True),
@@ -78,19 +96,28 @@ def queue_recipient_named(project: Project) -> None:
     _queue_to_recipient("recipient_named", project, f"{project.answer_due}")
 
 
-def queue_answer_deadline(project: Project, days_past: int) -> bool:
-    """The reminder for one of the three days; True when it was not queued before."""
+def queue_answer_deadline(project: Project, days_past: int, *, until: date) -> bool:
+    """The reminder for one of the three days, void from `until`, when the next takes over.
+
+    True when it was not queued before.
+    """
     key = f"{project.answer_due}:{days_past}"
-    return _queue_to_recipient("answer_deadline", project, key, days_past=days_past)
+    expires_at = timezone.make_aware(datetime.combine(until, time()))
+    return _queue_to_recipient(
+        "answer_deadline", project, key, expires_at=expires_at, days_past=days_past
+    )
 
 
-def _queue_to_recipient(kind: str, project: Project, key: str, **params: int) -> bool:
+def _queue_to_recipient(
+    kind: str, project: Project, key: str, *, expires_at: datetime | None = None, **params: int
+) -> bool:
     row = queue_mail(
         kind,
         key=f"{kind}:{project.pk}:{project.recipient_email}:{key}",
         to=project.recipient_email,
         language=project.language,
         scope=f"project:{project.pk}",
+        expires_at=expires_at,
         params={"project": project.pk, "due": project.answer_due.isoformat(), **params},
     )
     return row is not None
@@ -113,7 +140,7 @@ def _to_recipient(mail: OutgoingMail, template: str) -> Letter | Skip:
     if project is None or project.verdict or project.phase not in OPEN_PHASES:
         return Skip("answered or closed meanwhile")
     if (
-        project.recipient_email != mail.to_address
+        canonical(project.recipient_email) != mail.to_address
         or project.answer_due.isoformat() != mail.params["due"]
     ):
         return Skip("somebody else or another date meanwhile")
@@ -121,9 +148,12 @@ def _to_recipient(mail: OutgoingMail, template: str) -> Letter | Skip:
     return letter(
         template,
         project,
+        to=project.recipient_name,
         context={
             "days_left": (project.answer_due - timezone.localdate()).days,
+            "days_late": (timezone.localdate() - project.answer_due).days,
             "parties": project.parties.active().count(),
+            "project_url": link("projects:detail", project.slug),
         },
         actions=[Action(_("Write the answer"), link("projects:answer", token), primary=True)],
         reason=_("You get this mail because %(body)s must answer the opgave.")
@@ -146,8 +176,7 @@ def verdict(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "verdict",
         project,
-        context={"verdict": Verdict(project.verdict).label},
-        actions=[
-            Action(_("Read the answer"), link("projects:detail", project.slug), primary=True)
-        ],
+        to=mail.to_user.name,
+        context={"verdict": str(Verdict(project.verdict).label).lower()},
+        actions=[Action(_("Read the answer"), link("projects:detail", project.slug), primary=True)],
     )

@@ -1,19 +1,37 @@
 """Being asked: to take part, to wear a hat; and the answers."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from participants.models import User
-from projects.emails.common import letter, link, project_in, queue_to
-from projects.enums import InvitationState, JoinState, ProjectRoleKind, RolePromise, RoleState
+from projects.emails.common import (
+    letter,
+    link,
+    practical_lines,
+    project_in,
+    queue_to,
+    town_of,
+)
+from projects.enums import (
+    InvitationState,
+    JoinState,
+    Moderation,
+    ProjectRoleKind,
+    RolePromise,
+    RoleState,
+)
 from projects.models import Invitation, JoinRequest, MailToken, ProjectRole
 from projects.models.project import Project
 from samskabelse.mail.enums import Lane, Topic
 from samskabelse.mail.kinds import Action, Letter, Skip, mail_kind
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.queue import queue_mail
+
+FORGET_AFTER_DAYS = 30  # from the day an unanswered invitation runs out (trust.md §4)
 
 
 def queue_invitation(invitation: Invitation) -> None:
@@ -33,7 +51,7 @@ def _queue(invitation: Invitation, kind: str, *, key: str) -> None:
         language=invitation.language,
         scope=f"project:{invitation.project_id}",
         expires_at=invitation.expires_at,
-        params={"invitation": invitation.pk},
+        params={"invitation": invitation.pk, "issue": invitation.issue},
     )
 
 
@@ -41,8 +59,10 @@ def _queue(invitation: Invitation, kind: str, *, key: str) -> None:
 def invitation(mail: OutgoingMail) -> Letter | Skip:
     """Who asks, why you, what for, what you are asked to be, until when: ja, måske, nej."""
     found = _still_open(mail)
-    if found is None or found.state != InvitationState.WAITING:
+    if found is None:
         return Skip("no longer open")
+    if found.issue != mail.params["issue"]:
+        return Skip("sent again meanwhile")
     found.last_sent_at = timezone.now()
     found.save(update_fields=["last_sent_at"])
     return _ask(found, "invitation")
@@ -77,14 +97,9 @@ def _ask(found: Invitation, template: str) -> Letter:
     return letter(
         template,
         found.project,
+        to=found.name,
         signed_by=inviter,
-        context={
-            "invitation": found,
-            "inviter": inviter.display_name if inviter else "",
-            "inviting_party": found.on_behalf_of.name if found.on_behalf_of else "",
-            "promise": RolePromise(found.role_promise).label,
-            "project_url": link("projects:detail", found.project.slug),
-        },
+        context=_invitation_context(found),
         actions=[
             Action(_("Yes, I will take part"), f"{url}?svar=yes", primary=True),
             Action(_("Maybe, I want to think it over"), f"{url}?svar=maybe"),
@@ -93,6 +108,39 @@ def _ask(found: Invitation, template: str) -> Letter:
         reason=_("You get this mail because %(name)s has written your address as somebody to ask.")
         % {"name": inviter.display_name if inviter else _("a party")},
     )
+
+
+def _invitation_context(found: Invitation) -> dict[str, Any]:
+    """Who asks, where, who is in already, and until when the address is kept (GDPR art. 14)."""
+    inviter, party = found.invited_by, found.on_behalf_of
+    asker = inviter.display_name if inviter else _("One of the parties")
+    voice = party.organisation.name if party and party.organisation else ""
+    return {
+        "invitation": found,
+        "first_name": found.name.split(" ")[0],
+        "asker": _("%(name)s from %(party)s") % {"name": asker, "party": voice} if voice else asker,
+        "asker_name": asker,
+        "town": town_of(found.project),
+        "others": _others(found.project),
+        "practical": practical_lines(found.project),
+        "promise": RolePromise(found.role_promise).label,
+        "forgotten_on": timezone.localdate(found.expires_at) + timedelta(days=FORGET_AFTER_DAYS),
+        "project_url": link("projects:detail", found.project.slug),
+        "privacy_url": link("privacy"),
+    }
+
+
+def _others(project: Project) -> str:
+    """The first parties by name, and how many more."""
+    parties = list(project.parties.active().with_names())
+    names = ", ".join(party.name for party in parties[:4])
+    more = len(parties) - 4
+    if more <= 0:
+        return names
+    return ngettext("%(names)s and %(n)s more", "%(names)s and %(n)s more", more) % {
+        "names": names,
+        "n": more,
+    }
 
 
 def queue_invitation_answered(invitation: Invitation) -> None:
@@ -112,16 +160,23 @@ def queue_invitation_answered(invitation: Invitation) -> None:
 def invitation_answered(mail: OutgoingMail) -> Letter | Skip:
     """Whoever asked hears the answer."""
     found = (
-        Invitation.objects.select_related("project__contact")
+        Invitation.objects.select_related("project__contact", "answered_by")
         .filter(pk=mail.params["invitation"], state=mail.params["state"])
+        .exclude(project__moderation=Moderation.HIDDEN)
         .first()
     )
     if found is None:
-        return Skip("answered differently meanwhile")
+        return Skip("answered differently, or hidden, meanwhile")
     return letter(
         "invitation_answered",
         found.project,
-        context={"invitation": found, "answer": InvitationState(found.state).label},
+        to=mail.to_user.name,
+        context={
+            "invitation": found,
+            "who": found.shown_as or found.answered_by.display_name,
+            "said_yes": found.state == InvitationState.ACCEPTED,
+            "said_maybe": found.state == InvitationState.CONSIDERING,
+        },
         actions=[_see_parties(found.project)],
         reason=_("You get this mail because you asked them."),
     )
@@ -152,11 +207,12 @@ def role_asked(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "role_asked",
         role.project,
+        to=role.user.name,
         signed_by=role.asked_by,
         context={
-            "name": role.user.get_short_name(),
-            "asker": role.asked_by.display_name if role.asked_by else "",
-            "role": ProjectRoleKind(role.kind).label,
+            "first_name": role.user.get_short_name(),
+            "asker": role.asked_by.display_name if role.asked_by else _("One of the parties"),
+            "role": str(ProjectRoleKind(role.kind).label).lower(),
             "is_convener": role.kind == ProjectRoleKind.CONVENER,
         },
         actions=[
@@ -190,6 +246,7 @@ def join_asked(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "join_asked",
         project,
+        to=mail.to_user.name,
         context={"wish": wish},
         actions=[_see_parties(project)],
     )
@@ -202,13 +259,15 @@ def queue_join_answered(wish: JoinRequest) -> None:
 @mail_kind("join_answered", lane=Lane.REMINDER, topic=Topic.PROGRESS)
 def join_answered(mail: OutgoingMail) -> Letter | Skip:
     """The parties' answer to somebody who wanted to take part."""
-    wish = JoinRequest.objects.select_related("organisation").get(pk=mail.params["wish"])
+    wishes = JoinRequest.objects.select_related("organisation")
+    wish = wishes.filter(pk=mail.params["wish"]).first()
     project = project_in(mail.params)
-    if project is None:
+    if wish is None or project is None:
         return Skip("hidden meanwhile")
     return letter(
         "join_answered",
         project,
+        to=mail.to_user.name,
         context={"wish": wish, "welcome": wish.state == JoinState.WELCOMED},
         actions=[
             Action(_("Go to the opgave"), link("projects:detail", project.slug), primary=True)

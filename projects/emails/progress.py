@@ -4,9 +4,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from projects.emails.common import everyone_in, letter, link, project_in, queue_to
-from projects.enums import Moderation, Phase
+from projects.enums import Moderation, Phase, ReportState
 from projects.models import Project, Report
 from projects.phases import blockers
+from samskabelse.history.queries import history_of
+from samskabelse.history.sentences import sentence_for
 from samskabelse.mail.enums import Lane, Topic
 from samskabelse.mail.kinds import Action, Letter, Skip, mail_kind
 from samskabelse.mail.models import OutgoingMail
@@ -31,7 +33,11 @@ def project_received(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "project_received",
         project,
-        context={"is_held": project.moderation == Moderation.HELD},
+        to=mail.to_user.name,
+        context={
+            "is_held": project.moderation == Moderation.HELD,
+            "entered_by": project.entered_by.display_name if project.entered_by else "",
+        },
         actions=[_go(project)],
         reason=_("You get this mail because you raised the opgave."),
     )
@@ -51,6 +57,7 @@ def first_reply(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "first_reply",
         project,
+        to=mail.to_user.name,
         signed_by=project.first_replied_by,
         actions=[_go(project)],
         reason=_("You get this mail because you raised the opgave."),
@@ -72,13 +79,27 @@ def phase_moved(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "phase_moved",
         project,
+        to=mail.to_user.name,
         context={
             "phase": Phase(project.phase).label,
             "is_closed": project.phase == Phase.CLOSED,
+            "what_happened": _how_it_moved(project),
             "missing": [str(blocker) for blocker in blockers(project)],
         },
         actions=[_go(project)],
     )
+
+
+def _how_it_moved(project: Project) -> str:
+    """Who moved it and why, in the words of the history."""
+    moves = ["project.advanced", "project.reopened", "gate.overridden"]
+    entry = history_of(project).filter(action__in=moves).first()
+    if entry is None:
+        return ""
+    who = entry.by.display_name if entry.by else _("Somebody")
+    if entry.on_behalf_of:
+        who = _("%(name)s (on behalf of %(party)s)") % {"name": who, "party": entry.on_behalf_of}
+    return f"{who} {sentence_for(entry)}"
 
 
 def queue_moderated(project: Project) -> None:
@@ -96,6 +117,7 @@ def moderated(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "moderated",
         project,
+        to=mail.to_user.name,
         context={"is_hidden": project.moderation == Moderation.HIDDEN},
         actions=[_go(project)],
         reason=_("You get this mail because you raised the opgave."),
@@ -103,7 +125,8 @@ def moderated(mail: OutgoingMail) -> Letter | Skip:
 
 
 def queue_report_answered(report: Report) -> None:
-    queue_to("report_answered", report.by, report.project, key=f"{report.pk}", report=report.pk)
+    if report.by and report.by.is_active:
+        queue_to("report_answered", report.by, report.project, key=f"{report.pk}", report=report.pk)
 
 
 @mail_kind("report_answered", lane=Lane.REMINDER, topic=Topic.ACCOUNT)
@@ -113,7 +136,12 @@ def report_answered(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "report_answered",
         report.project,
-        context={"report": report},
+        to=mail.to_user.name,
+        context={
+            "report": report,
+            "upheld": report.state == ReportState.UPHELD,
+            "is_hidden": report.project.moderation == Moderation.HIDDEN,
+        },
         actions=[_go(report.project)],
         reason=_("You get this mail because you reported the opgave."),
     )
