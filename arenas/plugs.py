@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from django.utils.translation import gettext_lazy as _
+
 from arenas.forms import ArenaForm
 from arenas.services import draft_arena
 from participants.models import User
@@ -12,6 +14,7 @@ from projects.recipe import register_builder, register_question_form
 from projects.tabs import register_tab
 
 register_question_form(ArenaForm)
+register_tab("arenas:arena", _("Meetings"), order=60)
 register_tab("arenas:arena", _("Meetings"), order=60)
 
 

@@ -54,7 +54,7 @@ def require_phase(project: Project, act: str) -> None:
     """Refuse an act that this phase does not allow (`Blocked`, code `wrong_phase`)."""
     if project.phase not in ALLOWS[act]:
         raise Blocked(
-            _("This cannot be done while the opgave is in the phase “%(phase)s”.")
+            _("This cannot be done while the project is in the phase “%(phase)s”.")
             % {"phase": Phase(project.phase).label},
             code="wrong_phase",
         )
@@ -106,7 +106,9 @@ class Situation:
     @cached_property
     def open_round(self) -> ConsentRound | None:
         rounds = self.project.rounds.filter(state=RoundState.OPEN)
-        return rounds.prefetch_related("answers__party__organisation", "answers__party__user").first()
+        return rounds.prefetch_related(
+            "answers__party__organisation", "answers__party__user"
+        ).first()
 
 
 GateCheck = Callable[[Situation], Iterable[Fact]]
@@ -232,9 +234,9 @@ def closing_is_prepared(now: Situation) -> Iterable[Fact]:
     project = now.project
     yield Fact(
         "outcome",
-        _("It is written how the opgave ended"),
+        _("It is written how the project ended"),
         bool(project.planned_outcome),
-        _("Write how the opgave ended."),
+        _("Write how the project ended."),
     )
     yield Fact(
         "owner",
@@ -263,7 +265,10 @@ def consent_fact(now: Situation) -> Fact:
     else:
         missing = _("At least one party must consent.")
     return Fact(
-        "consent", _("All parties consent"), bool(now.open_round) and someone and not waiting, missing
+        "consent",
+        _("All parties consent"),
+        bool(now.open_round) and someone and not waiting,
+        missing,
     )
 
 

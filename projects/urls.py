@@ -43,9 +43,7 @@ urlpatterns = [
     path("opgaver/<slug:slug>/vaer-med/", parties.join, name="join"),
     path("opgaver/<slug:slug>/vaer-med/<int:pk>/", parties.answer_wish, name="answer_wish"),
     path("opgaver/<slug:slug>/interessenter/", stakeholders.stakeholder_list, name="stakeholders"),
-    path(
-        "opgaver/<slug:slug>/interessenter/<int:pk>/", stakeholders.change, name="stakeholder"
-    ),
+    path("opgaver/<slug:slug>/interessenter/<int:pk>/", stakeholders.change, name="stakeholder"),
     path(
         "opgaver/<slug:slug>/interessenter/<int:pk>/fjern/",
         stakeholders.remove,

@@ -16,7 +16,7 @@ urlpatterns = [
     path("was", RedirectView.as_view(pattern_name="accessibility"), name="accessibility_statement"),
     path("tilgaengelighed/", views.accessibility, name="accessibility"),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("participants.account_urls")),
     path("admin/", admin.site.urls),
     path("", include("samskabelse.local.urls")),
     path("", include("samskabelse.ui.urls")),

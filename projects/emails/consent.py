@@ -156,7 +156,7 @@ def _to_recipient(mail: OutgoingMail, template: str) -> Letter | Skip:
             "project_url": link("projects:detail", project.slug),
         },
         actions=[Action(_("Write the answer"), link("projects:answer", token), primary=True)],
-        reason=_("You get this mail because %(body)s must answer the opgave.")
+        reason=_("You get this mail because %(body)s must answer the project.")
         % {"body": project.recipient_body},
     )
 

@@ -219,7 +219,7 @@ def role_asked(mail: OutgoingMail) -> Letter | Skip:
             Action(_("Yes, I will"), f"{url}?svar=yes", primary=True),
             Action(_("No, thank you"), f"{url}?svar=no"),
         ],
-        reason=_("You get this mail because somebody in the opgave asks for you."),
+        reason=_("You get this mail because somebody in the project asks for you."),
     )
 
 
@@ -270,7 +270,7 @@ def join_answered(mail: OutgoingMail) -> Letter | Skip:
         to=mail.to_user.name,
         context={"wish": wish, "welcome": wish.state == JoinState.WELCOMED},
         actions=[
-            Action(_("Go to the opgave"), link("projects:detail", project.slug), primary=True)
+            Action(_("Go to the project"), link("projects:detail", project.slug), primary=True)
         ],
         reason=_("You get this mail because you asked to take part."),
     )

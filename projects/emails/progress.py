@@ -15,7 +15,7 @@ from samskabelse.mail.models import OutgoingMail
 
 
 def _go(project: Project) -> Action:
-    return Action(_("Go to the opgave"), link("projects:detail", project.slug), primary=True)
+    return Action(_("Go to the project"), link("projects:detail", project.slug), primary=True)
 
 
 def queue_project_received(project: Project) -> None:
@@ -39,7 +39,7 @@ def project_received(mail: OutgoingMail) -> Letter | Skip:
             "entered_by": project.entered_by.display_name if project.entered_by else "",
         },
         actions=[_go(project)],
-        reason=_("You get this mail because you raised the opgave."),
+        reason=_("You get this mail because you raised the project."),
     )
 
 
@@ -60,7 +60,7 @@ def first_reply(mail: OutgoingMail) -> Letter | Skip:
         to=mail.to_user.name,
         signed_by=project.first_replied_by,
         actions=[_go(project)],
-        reason=_("You get this mail because you raised the opgave."),
+        reason=_("You get this mail because you raised the project."),
     )
 
 
@@ -120,7 +120,7 @@ def moderated(mail: OutgoingMail) -> Letter | Skip:
         to=mail.to_user.name,
         context={"is_hidden": project.moderation == Moderation.HIDDEN},
         actions=[_go(project)],
-        reason=_("You get this mail because you raised the opgave."),
+        reason=_("You get this mail because you raised the project."),
     )
 
 
@@ -143,5 +143,5 @@ def report_answered(mail: OutgoingMail) -> Letter | Skip:
             "is_hidden": report.project.moderation == Moderation.HIDDEN,
         },
         actions=[_go(report.project)],
-        reason=_("You get this mail because you reported the opgave."),
+        reason=_("You get this mail because you reported the project."),
     )

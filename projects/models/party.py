@@ -95,6 +95,19 @@ class Party(models.Model):
         return self.organisation.sector if self.organisation else Sector.CIVIL
 
     @property
+    def sector_label(self) -> str:
+        return str(self.sector.label)
+
+    @property
+    def last_agreed(self) -> str:
+        """What the party last consented to; reads prefetched `consents__round`."""
+        given = [row for row in self.consents.all() if row.position == "consent"]
+        if not given:
+            return ""
+        last = max(given, key=lambda row: row.at)
+        return str(last.round.get_to_phase_display())
+
+    @property
     def counts_as_public(self) -> bool:
         """A public body counts once verified, so that nobody can make one up."""
         return bool(

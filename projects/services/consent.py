@@ -55,9 +55,7 @@ def open_round(project_id: int, *, by: User, party: Party | None = None) -> Cons
 
 
 @transaction.atomic
-def give_consent(
-    answer_id: int, position: str, *, by: User, reason: str = ""
-) -> ConsentAnswer:
+def give_consent(answer_id: int, position: str, *, by: User, reason: str = "") -> ConsentAnswer:
     """A party consents, stands aside or objects. It may change its mind while the round is open.
 
     The answer that settles the gate moves the opgave. An objection must say why.

@@ -105,7 +105,7 @@ def _may_invite(project: Project, by: User, party: Party | None) -> Party | None
     require_phase(project, "invite")
     if not project.is_public:
         raise ActError(
-            _("You can invite others once a moderator has looked at the opgave."),
+            _("You can invite others once a moderator has looked at the project."),
             code="not_public_yet",
         )
     return voice_of(by, project, party)

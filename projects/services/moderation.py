@@ -106,7 +106,7 @@ def reply_first(project_id: int, *, by: User, text: str) -> Project:
     if not text.strip():
         raise ActError(_("Write an answer."), field="text")
     if project.first_replied_at:
-        raise ActError(_("The opgave has had its first answer."), code="answered")
+        raise ActError(_("The project has had its first answer."), code="answered")
     project.first_reply = text.strip()
     project.first_replied_at = timezone.now()
     project.first_replied_by = by

@@ -25,7 +25,7 @@ def advance_project(project_id: int, *, by: User) -> Project:
     require_phase(project, "consent")
     missing = blockers(project)
     if missing:
-        raise Blocked(_("The opgave cannot move on yet."), blockers=missing)
+        raise Blocked(_("The project cannot move on yet."), blockers=missing)
     _close_open_round(project, RoundState.PASSED)
     return move_project(project, str(next_phase(project.phase)), by=by)
 
@@ -122,7 +122,7 @@ def prepare_closing(
     require(by, "projects.prepare_closing", project)
     require_phase(project, "prepare_closing")
     if outcome not in Outcome.values:
-        raise ActError(_("Choose how the opgave ended."), field="outcome")
+        raise ActError(_("Choose how the project ended."), field="outcome")
     if outcome in OWNED_OUTCOMES and not owner.strip():
         raise ActError(_("Write who owns the solution from here on."), field="owner")
     if not lessons.strip():
@@ -153,5 +153,3 @@ def _set_phase(project: Project, to_phase: str) -> None:
 
 def _close_open_round(project: Project, state: str) -> None:
     project.rounds.filter(state=RoundState.OPEN).update(state=state, closed_at=timezone.now())
-
-

@@ -131,7 +131,7 @@ def create_project(
 
 @transaction.atomic
 def publish_project(project_id: int, *, by: User) -> Project:
-    """Send a draft out as *søger parter*, or to the moderators' queue if nobody knows its author."""
+    """Send a draft out as *søger parter*, or to the moderators if nobody knows its author."""
     project = lock_project(project_id)
     if project.phase != Phase.DRAFT:
         return project

@@ -1,0 +1,83 @@
+"""Consent, closing, and mending the text."""
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from projects.enums import Outcome, Position
+from projects.forms.common import ProjectForm
+from projects.models import ConsentAnswer
+
+POSITIONS = [
+    (Position.CONSENT, _("Consent: good enough for now, safe enough to try")),
+    (Position.STAND_ASIDE, _("Stand aside: we do not stop it, and we are not behind it")),
+    (Position.OBJECTION, _("Objection: it does harm, and we say how")),
+]
+
+
+class ConsentForm(forms.Form):
+    position = forms.ChoiceField(
+        label=_("What does your party say?"), choices=POSITIONS, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Needed for an objection. Everybody can read it."),
+    )
+
+    @staticmethod
+    def initial_from(answer: ConsentAnswer) -> dict:
+        known = answer.position in dict(POSITIONS)
+        return {"position": answer.position if known else None, "reason": answer.reason}
+
+
+class ClosingForm(ProjectForm):
+    outcome = forms.ChoiceField(
+        label=_("How did it end?"), choices=Outcome, widget=forms.RadioSelect
+    )
+    owner = forms.CharField(
+        label=_("Who owns it from here on?"),
+        max_length=200,
+        required=False,
+        help_text=_("A department, an association or a person who has said yes."),
+    )
+    lessons = forms.CharField(
+        label=_("What did you learn?"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Also what did not work. Others can use it."),
+    )
+
+    @staticmethod
+    def initial_from(project) -> dict:
+        return {
+            "outcome": project.planned_outcome,
+            "owner": project.owner_from_here,
+            "lessons": project.lessons,
+        }
+
+
+class EditForm(ProjectForm):
+    title = forms.CharField(label=_("Title"), max_length=120)
+    problem = forms.CharField(
+        label=_("The problem or task"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    place = forms.CharField(label=_("Where"), max_length=200, required=False)
+    postal_code = forms.CharField(
+        label=_("Postal code"),
+        max_length=4,
+        required=False,
+        validators=[RegexValidator(r"^\d{4}$", _("A postal code has four digits."))],
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code"}),
+    )
+
+
+class ReportForm(forms.Form):
+    reason = forms.CharField(
+        label=_("What is wrong?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("A moderator reads it. It is not shown to others."),
+    )

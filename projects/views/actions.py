@@ -1,0 +1,165 @@
+"""What this person can do now, most pressing first."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from projects.enums import (
+    OPEN_INVITATIONS,
+    REOPENABLE_PHASES,
+    Phase,
+    Position,
+    ProjectRoleKind,
+    RoleState,
+)
+from projects.models import Party, Project
+from projects.phases import Fact, Situation
+
+
+@dataclass(frozen=True)
+class Todo:
+    """A link to something the person can do. `waits` marks what others wait for them to do."""
+
+    label: str | Promise
+    url: str
+    waits: bool = False
+
+
+class Viewer:
+    """Who looks at the opgave, each question asked once."""
+
+    def __init__(self, user, project: Project, now: Situation) -> None:
+        self.user = user
+        self.project = project
+        self.now = now
+        self.parties: list[Party] = (
+            list(project.parties.speaking(user).with_names()) if user.is_authenticated else []
+        )
+        hats = {role.kind for role in project.accepted_roles if role.user_id == user.pk}
+        self.is_convener = user.is_authenticated and ProjectRoleKind.CONVENER in hats
+        self.is_steering = user.is_authenticated and bool(hats)
+        self.is_on_team = bool(self.parties) or self.is_steering
+        self.is_initiator = user.is_authenticated and project.initiator_id == user.pk
+        self.is_staff = user.is_authenticated and (user.is_verified_public or user.is_staff)
+
+    def url(self, name: str, *args: object) -> str:
+        return reverse(f"projects:{name}", args=[self.project.slug, *args])
+
+
+def todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
+    """The list under "What you can do"."""
+    if not viewer.project.is_public and not viewer.is_staff:
+        return []
+    if not viewer.user.is_authenticated:
+        return _for_visitors(viewer)
+    found = [*_waiting(viewer), *_for_staff(viewer), *_for_team(viewer, facts)]
+    if not viewer.is_on_team:
+        found += _for_visitors(viewer)
+    return found
+
+
+def _for_visitors(viewer: Viewer) -> list[Todo]:
+    if not viewer.project.is_open:
+        return []
+    return [Todo(_("Take part"), viewer.url("join"))]
+
+
+def _waiting(viewer: Viewer) -> list[Todo]:
+    """Questions that this person has been asked."""
+    project, user = viewer.project, viewer.user
+    invitations = project.invitations.filter(email=user.email, state__in=OPEN_INVITATIONS)
+    roles = project.roles.filter(user=user, state=RoleState.ASKED)
+    found = [
+        Todo(_("Answer the invitation"), viewer.url("invitation", row.pk), waits=True)
+        for row in invitations
+    ]
+    found += [
+        Todo(
+            _("Answer: will you be %(role)s?") % {"role": row.get_kind_display().lower()},
+            viewer.url("answer_role", row.pk),
+            waits=True,
+        )
+        for row in roles
+    ]
+    if _pending_for(viewer):
+        found.append(Todo(_("Say whether your party consents"), viewer.url("consent"), waits=True))
+    return found
+
+
+def _pending_for(viewer: Viewer) -> bool:
+    if not viewer.now.open_round or not viewer.parties:
+        return False
+    mine = {party.pk for party in viewer.parties}
+    return any(
+        answer.party_id in mine and answer.position in {Position.PENDING, Position.OBJECTION}
+        for answer in viewer.now.open_round.answers.all()
+    )
+
+
+def _for_staff(viewer: Viewer) -> list[Todo]:
+    if not viewer.is_staff or not viewer.project.is_open:
+        return []
+    found = []
+    if not viewer.project.first_replied_at and viewer.project.first_reply_due:
+        found.append(Todo(_("Give the first answer"), viewer.url("first_reply"), waits=True))
+    if not viewer.now.has_convener:
+        found.append(Todo(_("Offer to be convener"), viewer.url("offer_role")))
+    return found
+
+
+def _for_team(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
+    project = viewer.project
+    if not viewer.is_on_team:
+        return [Todo(_("Mend the text"), viewer.url("edit"))] if viewer.is_initiator else []
+    if not project.is_open:
+        reopenable = project.phase in REOPENABLE_PHASES and bool(viewer.parties)
+        return [Todo(_("Open the problem again"), viewer.url("reopen"))] if reopenable else []
+    found = [*_own_party(viewer), *_gate(viewer, facts)]
+    found.append(Todo(_("Invite somebody"), viewer.url("invite")))
+    found.append(Todo(_("Map who it concerns"), viewer.url("stakeholders")))
+    found += _steering(viewer)
+    found.append(Todo(_("Mend the text"), viewer.url("edit")))
+    if project.phase in REOPENABLE_PHASES and viewer.parties:
+        found.append(Todo(_("Open the problem again"), viewer.url("reopen")))
+    return found
+
+
+def _own_party(viewer: Viewer) -> list[Todo]:
+    return [
+        Todo(
+            _("Write what %(party)s brings and needs") % {"party": party.name},
+            viewer.url("describe_party", party.pk),
+        )
+        for party in viewer.parties
+        if not (party.brings or party.needs)
+    ]
+
+
+def _gate(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
+    """What moves the opgave towards its next phase."""
+    missing = {fact.code for fact in facts if not fact.met}
+    if missing == {"consent"} and not viewer.now.open_round:
+        return [Todo(_("Ask the parties for their consent"), viewer.url("open_round"))]
+    if not missing:
+        return [Todo(_("Move on to the next phase"), viewer.url("advance"))]
+    return []
+
+
+def _steering(viewer: Viewer) -> list[Todo]:
+    project = viewer.project
+    found = []
+    if not viewer.now.has_convener:
+        found.append(Todo(_("Ask somebody to be convener"), viewer.url("ask_role")))
+    if viewer.is_convener:
+        named = project.has_recipient
+        label = _("Change recipient or deadline") if named else _("Name recipient and deadline")
+        found.append(Todo(label, viewer.url("recipient")))
+        if named:
+            found.append(Todo(_("Write down the recipient's answer"), viewer.url("verdict")))
+    if project.phase == Phase.IMPLEMENT:
+        found.append(Todo(_("Prepare to close"), viewer.url("close")))
+    if viewer.is_steering:
+        found.append(Todo(_("Move on although something is missing"), viewer.url("override")))
+    return found

@@ -1,0 +1,193 @@
+"""Answer from a mail, or signed in: one page, one click, no account needed.
+
+Opening the link changes nothing. The token in it says who it is, because it was mailed to them;
+it is never put into a session, and the page asks browsers and caches to forget it.
+"""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from participants.models import User
+from participants.services.people import find_or_create_person, prove_address
+from projects.enums import Answer, InvitationState, Phase, Position, ProjectRoleKind, RoundState
+from projects.forms.common import try_act
+from projects.forms.invitations import AnswerForm
+from projects.forms.moving import ConsentForm
+from projects.models import Invitation, MailToken
+from projects.models.invitation import hash_of
+from projects.services import consent as consent_acts
+from projects.services import roles as role_acts
+from projects.services.invitations import answer_invitation
+from projects.views.page import load_project
+from projects.views.people import verdict_form
+from samskabelse.web.errors import ActError, NotAllowed
+from samskabelse.web.htmx import see_other
+
+
+@never_cache
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """Whatever the link is for: an invitation, a party's consent, a hat, the recipient's answer."""
+    found = (
+        MailToken.objects.select_related(
+            "invitation__project",
+            "invitation__invited_by",
+            "consent_answer__round__project",
+            "consent_answer__party__organisation",
+            "consent_answer__party__user",
+            "role__project",
+            "role__asked_by",
+            "recipient_of",
+            "user",
+        )
+        .filter(token_hash=hash_of(token), expires_at__gt=timezone.now())
+        .first()
+    )
+    if found is None:
+        return render(request, "projects/answer/gone.html", status=404)
+    response = _page_for(found)(request, found)
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _page_for(token: MailToken) -> Callable[[HttpRequest, MailToken], HttpResponse]:
+    if token.invitation_id:
+        return _invitation_by_mail
+    if token.consent_answer_id:
+        return _consent_by_mail
+    return _role_by_mail if token.role_id else _verdict_by_mail
+
+
+def _refuse_other_account(request: HttpRequest, email: str) -> None:
+    """A link answers for the address it was mailed to, never for another account (CVE lessons)."""
+    if request.user.is_authenticated and request.user.email != email:
+        raise NotAllowed(
+            _("You are signed in as somebody else than the one this was sent to. Sign out first."),
+            code="other_account",
+        )
+
+
+def _invitation_by_mail(request: HttpRequest, token: MailToken) -> HttpResponse:
+    invitation = token.invitation
+    if not invitation.project.is_public:
+        return render(request, "projects/answer/gone.html", status=404)
+
+    def who() -> User:
+        _refuse_other_account(request, invitation.email)
+        person = find_or_create_person(
+            invitation.email, name=invitation.name, language=invitation.language
+        )
+        prove_address(person)
+        return person
+
+    return answer_page(request, invitation, who)
+
+
+@never_cache
+def invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The same page for somebody who is signed in with the address that was asked."""
+    project = load_project(request, slug)
+    found = get_object_or_404(
+        project.invitations.select_related("invited_by"), pk=pk, email=request.user.email
+    )
+    found.project = project
+    return answer_page(request, found, lambda: request.user)
+
+
+def answer_page(
+    request: HttpRequest, invitation: Invitation, who: Callable[[], User]
+) -> HttpResponse:
+    chosen = request.POST.get("svar") or request.GET.get("svar")
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and chosen in Answer.values:
+        done = try_act(
+            form,
+            lambda: answer_invitation(invitation.pk, chosen, by=who(), **form.cleaned_data),
+        )
+        if done:
+            return _thanks(request, done)
+    context = {
+        "invitation": invitation,
+        "project": invitation.project,
+        "form": form,
+        "chosen": chosen if chosen in Answer.values else "",
+        "phase": Phase(invitation.project.phase).label,
+        "parties": invitation.project.parties.active().with_names(),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "projects/answer/invitation.html", context, status=status)
+
+
+def _thanks(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    context = {
+        "invitation": invitation,
+        "project": invitation.project,
+        "is_yes": invitation.state == InvitationState.ACCEPTED,
+        "is_maybe": invitation.state == InvitationState.CONSIDERING,
+    }
+    return render(request, "projects/answer/thanks.html", context)
+
+
+def _consent_by_mail(request: HttpRequest, token: MailToken) -> HttpResponse:
+    given = token.consent_answer
+    chosen = request.POST.get("position") or request.GET.get("svar")
+    initial = {"position": chosen} if chosen in Position.values else {}
+    form = ConsentForm(request.POST or None, initial=initial)
+    is_open = given.round.state == RoundState.OPEN
+    if request.method == "POST" and form.is_valid():
+        _refuse_other_account(request, token.user.email)
+        done = try_act(
+            form, lambda: consent_acts.give_consent(given.pk, by=token.user, **form.cleaned_data)
+        )
+        if done:
+            messages.success(request, _("Thank you. Your answer is written down."))
+            return see_other(request, given.round.project)
+    context = {
+        "answer": given,
+        "project": given.round.project,
+        "form": form,
+        "is_open": is_open,
+        "to_phase": Phase(given.round.to_phase).label,
+    }
+    return render(
+        request, "projects/answer/consent.html", context, status=422 if form.errors else 200
+    )
+
+
+def _role_by_mail(request: HttpRequest, token: MailToken) -> HttpResponse:
+    role = token.role
+    context = {
+        "project": role.project,
+        "role": role,
+        "kind": ProjectRoleKind(role.kind),
+        "asker": role.asked_by,
+        "chosen": request.GET.get("svar", ""),
+    }
+    if request.method == "POST":
+        _refuse_other_account(request, token.user.email)
+        accept = request.POST.get("svar") == "yes"
+        try:
+            role_acts.answer_role(role.pk, by=token.user, accept=accept)
+        except ActError as error:
+            context["error"] = error
+            return render(request, "projects/roles/answer.html", context, status=422)
+        messages.success(request, _("Thank you for answering."))
+        return see_other(request, role.project)
+    return render(request, "projects/roles/answer.html", context)
+
+
+def _verdict_by_mail(request: HttpRequest, token: MailToken) -> HttpResponse:
+    project = token.recipient_of
+    email = project.recipient_email
+    if request.method != "POST":
+        return verdict_form(request, project, by=request.user)
+    _refuse_other_account(request, email)
+    person = find_or_create_person(email, name=project.recipient_name, language=project.language)
+    prove_address(person)
+    return verdict_form(request, project, by=person)

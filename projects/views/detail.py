@@ -1,0 +1,110 @@
+"""The opgave's own page, its history, mending it, reporting it, muting it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from projects.enums import ProjectRoleKind
+from projects.forms.common import try_act
+from projects.forms.moving import EditForm, ReportForm
+from projects.models import ConsentRound, Project
+from projects.phases import Situation, checklist
+from projects.services.moderation import report_project
+from projects.services.muting import is_muted, mute_project
+from projects.services.raising import change_project
+from projects.views.actions import Viewer, todos
+from projects.views.page import load_project, project_context, render_form, require_perm
+from samskabelse.history.queries import history_of
+from samskabelse.web.htmx import see_other
+from samskabelse.web.paging import page_of
+
+HISTORY_PAGE = 50
+
+
+def overview(request: HttpRequest, slug: str) -> HttpResponse:
+    project = load_project(request, slug)
+    now = Situation(project)
+    facts = checklist(project, now)
+    viewer = Viewer(request.user, project, now)
+    context = project_context(
+        project,
+        "projects:detail",
+        facts=facts,
+        viewer=viewer,
+        todos=todos(viewer, facts),
+        parties=now.parties,
+        round=now.open_round,
+        open_round_url=viewer.url("open_round"),
+        advance_url=viewer.url("advance"),
+        convener=project.hat(ProjectRoleKind.CONVENER),
+        facilitator=project.hat(ProjectRoleKind.FACILITATOR),
+        muted=request.user.is_authenticated and is_muted(request.user, project),
+    )
+    return render(request, "projects/overview.html", context)
+
+
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who did what, newest first. What is not public is for the team and administrators."""
+    project = load_project(request, slug)
+    entries = history_of(project)
+    if not request.user.has_perm("projects.see_team", project):
+        entries = entries.public()
+    context = project_context(
+        project,
+        "projects:history",
+        page=page_of(entries, request.GET.get("page"), HISTORY_PAGE),
+        rounds=rounds_of(project),
+    )
+    return render(request, "projects/history.html", context)
+
+
+def rounds_of(project: Project) -> list[ConsentRound]:
+    """Every time the parties were asked, with what each said."""
+    return list(
+        project.rounds.prefetch_related("answers__party__organisation", "answers__party__user")
+    )
+
+
+def edit(request: HttpRequest, slug: str) -> HttpResponse:
+    project = load_project(request, slug)
+    require_perm(request, "projects.change_project", project)
+    names = list(EditForm.base_fields)
+    initial = {name: getattr(project, name) for name in names}
+    form = EditForm(request.POST or None, project=project, user=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        fields = {name: form.cleaned_data[name] for name in names}
+        if try_act(form, lambda: change_project(project.pk, by=request.user, **fields)):
+            messages.success(request, _("Saved. The old text stands in the history."))
+            return see_other(request, project)
+    return render_form(request, project, form, heading=_("Mend the text"), button=_("Save"))
+
+
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    project = load_project(request, slug)
+    form = ReportForm(request.POST or None)
+    reporter = request.user if request.user.is_authenticated else None
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if try_act(form, lambda: report_project(project.pk, by=reporter, reason=reason)):
+            messages.success(request, _("Thank you. A moderator looks at it."))
+            return see_other(request, project)
+    return render_form(
+        request,
+        project,
+        form,
+        heading=_("Tell a moderator what is wrong"),
+        button=_("Send"),
+    )
+
+
+@require_POST
+def mute(request: HttpRequest, slug: str) -> HttpResponse:
+    """No mails about this opgave, or mails again."""
+    project = load_project(request, slug)
+    muted = request.POST.get("mute") == "yes"
+    mute_project(project, by=request.user, muted=muted)
+    done = _("You get no more mails about this.") if muted else _("You get mails about this again.")
+    messages.success(request, done)
+    return see_other(request, project)

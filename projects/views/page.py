@@ -1,0 +1,68 @@
+"""What every page about one opgave has at its top: where it is and how to get about in it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from projects.enums import Moderation, Phase
+from projects.models import Project
+from projects.phases import ORDER
+from projects.tabs import tabs_for
+from samskabelse.web.errors import NotAllowed
+
+
+@dataclass(frozen=True)
+class Step:
+    label: str
+    state: str
+
+
+def load_project(request: HttpRequest, slug: str) -> Project:
+    """The opgave, or 404 for whoever may not see it."""
+    visible = Project.objects.visible_to(request.user)
+    return get_object_or_404(visible.select_related("initiator", "contact"), slug=slug)
+
+
+def require_perm(request: HttpRequest, permission: str, target: object) -> None:
+    """Refuse to show a form that could not be sent (`NotAllowed`, 403)."""
+    if not request.user.has_perm(permission, target):
+        raise NotAllowed
+
+
+def steps(project: Project) -> list[Step]:
+    """The phase band."""
+    here = ORDER.index(Phase(project.phase))
+    states = ["done" if i < here else "current" if i == here else "next" for i in range(len(ORDER))]
+    return [
+        Step(str(phase.label), state)
+        for phase, state in zip(ORDER, states, strict=True)
+        if phase != Phase.DRAFT
+    ]
+
+
+def project_context(project: Project, current: str, **extra: Any) -> dict[str, Any]:
+    return {
+        "project": project,
+        "steps": steps(project),
+        "tabs": tabs_for(project, current),
+        "is_held": project.moderation == Moderation.HELD,
+        "is_hidden": project.moderation == Moderation.HIDDEN,
+        **extra,
+    }
+
+
+def render_form(
+    request: HttpRequest,
+    project: Project,
+    form,
+    *,
+    heading: Any,
+    button: Any,
+    template: str = "projects/form.html",
+    **extra: Any,
+) -> HttpResponse:
+    """A page with one form about the opgave; 422 when what was sent cannot be taken."""
+    context = {"project": project, "form": form, "heading": heading, "button": button, **extra}
+    return render(request, template, context, status=422 if form.errors else 200)

@@ -1,0 +1,145 @@
+"""Who takes part."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from participants.forms import OnBehalfOfField
+from projects.enums import InvitationState, JoinState, PartyStatus
+from projects.forms.common import try_act
+from projects.forms.parties import AnswerWishForm, DescribePartyForm, JoinForm, LeaveForm
+from projects.models import Party
+from projects.phases import Situation
+from projects.services.parties import answer_wish as answer_wish_act
+from projects.services.parties import ask_to_join, describe_party, leave_project
+from projects.views.actions import Viewer
+from projects.views.page import load_project, project_context, render_form, require_perm
+from samskabelse.web.htmx import see_other
+
+
+def party_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who takes part, what they bring and need; for the team also who has been asked."""
+    project = load_project(request, slug)
+    viewer = Viewer(request.user, project, Situation(project))
+    sees_team = request.user.has_perm("projects.see_team", project)
+    everyone = list(project.parties.with_names().prefetch_related("consents__round"))
+    context = project_context(
+        project,
+        "projects:parties",
+        viewer=viewer,
+        sees_team=sees_team,
+        mine={party.pk for party in viewer.parties},
+        active=[party for party in everyone if party.status == PartyStatus.ACCEPTED],
+        gone=[party for party in everyone if party.status == PartyStatus.LEFT],
+    )
+    if sees_team:
+        context |= _team_only(project)
+    return render(request, "projects/parties/list.html", context)
+
+
+def _team_only(project) -> dict:
+    invitations = project.invitations.exclude(state=InvitationState.ACCEPTED)
+    return {
+        "invitations": invitations.select_related("invited_by").order_by("-id"),
+        "wishes": project.join_requests.filter(state=JoinState.OPEN).select_related(
+            "user", "organisation"
+        ),
+        "stakeholders": project.stakeholders.prefetch_related("invitations__party"),
+    }
+
+
+def _party(request: HttpRequest, slug: str, pk: int, permission: str) -> Party:
+    project = load_project(request, slug)
+    party = get_object_or_404(project.parties.with_names(), pk=pk)
+    party.project = project
+    require_perm(request, permission, party)
+    return party
+
+
+def describe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    party = _party(request, slug, pk, "projects.describe_party")
+    initial = {"brings": party.brings, "needs": party.needs}
+    form = DescribePartyForm(request.POST or None, initial=initial)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and try_act(form, lambda: describe_party(party.pk, by=request.user, **form.cleaned_data))
+    ):
+        messages.success(request, _("Saved."))
+        return see_other(request, "projects:parties", slug)
+    return render_form(
+        request,
+        party.project,
+        form,
+        heading=_("What %(party)s brings and needs") % {"party": party.name},
+        button=_("Save"),
+    )
+
+
+def leave(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    party = _party(request, slug, pk, "projects.leave_party")
+    form = LeaveForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and try_act(form, lambda: leave_project(party.pk, by=request.user, **form.cleaned_data))
+    ):
+        messages.success(request, _("Thank you for taking part. The door stands open."))
+        return see_other(request, "projects:detail", slug)
+    return render_form(
+        request,
+        party.project,
+        form,
+        heading=_("%(party)s leaves the project") % {"party": party.name},
+        button=_("Leave"),
+        intro=_("What you have said and done stays in the history. You can come back."),
+    )
+
+
+def join(request: HttpRequest, slug: str) -> HttpResponse:
+    project = load_project(request, slug)
+    form = JoinForm(request.POST or None)
+    form.fields["organisation"] = OnBehalfOfField(request.user, commits=True)
+    if request.method == "POST" and form.is_valid():
+        wish = try_act(
+            form,
+            lambda: ask_to_join(
+                project.pk,
+                by=request.user,
+                organisation=form.cleaned_data["organisation"],
+                note=form.cleaned_data["note"],
+            ),
+        )
+        if wish:
+            messages.success(
+                request, _("The parties have been told. You get their answer by mail.")
+            )
+            return see_other(request, project)
+    return render_form(
+        request,
+        project,
+        form,
+        heading=_("Take part in “%(title)s”") % {"title": project.title},
+        button=_("Ask to take part"),
+        intro=_("Those who take part decide together. They answer you as soon as they can."),
+    )
+
+
+@require_POST
+def answer_wish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    project = load_project(request, slug)
+    wish = get_object_or_404(project.join_requests, pk=pk)
+    form = AnswerWishForm(request.POST)
+    if form.is_valid():
+        welcome = form.cleaned_data["welcome"] == "yes"
+        note = form.cleaned_data["note"]
+        if try_act(
+            form, lambda: answer_wish_act(wish.pk, by=request.user, welcome=welcome, note=note)
+        ):
+            messages.success(request, _("They get your answer by mail."))
+            return see_other(request, "projects:parties", slug)
+    for sentence in [error for errors in form.errors.values() for error in errors]:
+        messages.error(request, sentence)
+    return see_other(request, "projects:parties", slug)

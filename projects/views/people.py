@@ -1,0 +1,134 @@
+"""Hats, and the one who answers."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from projects.enums import ProjectRoleKind
+from projects.forms.common import try_act
+from projects.forms.people import AskRoleForm, RecipientForm, VerdictForm
+from projects.models import ProjectRole
+from projects.services import recipient as recipient_acts
+from projects.services import roles as role_acts
+from projects.views.page import load_project, render_form, require_perm
+from samskabelse.web.errors import NotAllowed
+from samskabelse.web.htmx import see_other
+
+
+def ask_role(request: HttpRequest, slug: str) -> HttpResponse:
+    project = load_project(request, slug)
+    require_perm(request, "projects.ask_role", project)
+    form = AskRoleForm(request.POST or None, project=project, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        if try_act(
+            form,
+            lambda: role_acts.ask_role(project.pk, asked["user"], asked["kind"], by=request.user),
+        ):
+            messages.success(request, _("%(name)s has been asked.") % {"name": asked["user"]})
+            return see_other(request, project)
+    return render_form(
+        request, project, form, heading=_("Ask somebody to wear a hat"), button=_("Ask")
+    )
+
+
+def offer_role(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say yes unasked: a page that tells what the hat means, and a button."""
+    project = load_project(request, slug)
+    require_perm(request, "projects.offer_role", project)
+    wanted = request.POST.get("kind") or request.GET.get("kind") or ProjectRoleKind.CONVENER
+    kind = wanted if wanted in ProjectRoleKind.values else ProjectRoleKind.CONVENER
+    if request.method == "POST":
+        role_acts.offer_role(project.pk, kind, by=request.user)
+        messages.success(request, _("Thank you. The hat is yours."))
+        return see_other(request, project)
+    context = {"project": project, "kind": ProjectRoleKind(kind), "asker": None}
+    return render(request, "projects/roles/offer.html", context)
+
+
+def _own_role(request: HttpRequest, slug: str, pk: int) -> ProjectRole:
+    project = load_project(request, slug)
+    role = get_object_or_404(project.roles.select_related("user", "asked_by"), pk=pk)
+    if role.user_id != request.user.pk:
+        raise NotAllowed
+    return role
+
+
+def answer_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    role = _own_role(request, slug, pk)
+    if request.method == "POST":
+        accept = request.POST.get("svar") == "yes"
+        role_acts.answer_role(role.pk, by=request.user, accept=accept)
+        messages.success(
+            request, _("Thank you. The hat is yours.") if accept else _("Thank you for answering.")
+        )
+        return see_other(request, "projects:detail", slug)
+    context = {
+        "project": role.project,
+        "role": role,
+        "kind": ProjectRoleKind(role.kind),
+        "asker": role.asked_by,
+    }
+    return render(request, "projects/roles/answer.html", context)
+
+
+@require_POST
+def end_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    role_acts.end_role(_own_role(request, slug, pk).pk, by=request.user)
+    messages.success(request, _("You have taken the hat off. Thank you."))
+    return see_other(request, "projects:detail", slug)
+
+
+def recipient(request: HttpRequest, slug: str) -> HttpResponse:
+    project = load_project(request, slug)
+    require_perm(request, "projects.name_recipient", project)
+    form = RecipientForm(
+        request.POST or None,
+        project=project,
+        user=request.user,
+        initial=RecipientForm.initial_from(project),
+    )
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and try_act(
+            form,
+            lambda: recipient_acts.name_recipient(project.pk, by=request.user, **form.cleaned_data),
+        )
+    ):
+        messages.success(request, _("Saved. The recipient is told by mail."))
+        return see_other(request, project)
+    return render_form(
+        request, project, form, heading=_("Who answers, and by when"), button=_("Save")
+    )
+
+
+def verdict(request: HttpRequest, slug: str) -> HttpResponse:
+    """The recipient's answer, written by the recipient or noted by the convener."""
+    project = load_project(request, slug)
+    if not recipient_acts.is_recipient(request.user, project):
+        require_perm(request, "projects.record_verdict", project)
+    return verdict_form(request, project, by=request.user)
+
+
+def verdict_form(request: HttpRequest, project, *, by) -> HttpResponse:
+    initial = {"verdict": project.verdict, "reasons": project.verdict_reasons}
+    form = VerdictForm(request.POST or None, project=project, user=by, initial=initial)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and try_act(
+            form, lambda: recipient_acts.record_verdict(project.pk, by=by, **form.cleaned_data)
+        )
+    ):
+        messages.success(request, _("Thank you. The answer is public, and the parties are told."))
+        return see_other(request, project)
+    return render_form(
+        request,
+        project,
+        form,
+        heading=_("The answer from %(body)s") % {"body": project.recipient_body},
+        button=_("Publish the answer"),
+    )

@@ -1,0 +1,35 @@
+"""Pages of a list without counting it."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+
+@dataclass(frozen=True)
+class UncountedPage:
+    """One page and whether there is another. The total is nobody's question."""
+
+    number: int
+    object_list: list = field(default_factory=list)
+    more: bool = False
+
+    def __iter__(self):
+        return iter(self.object_list)
+
+    def __len__(self) -> int:
+        return len(self.object_list)
+
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    def has_next(self) -> bool:
+        return self.more
+
+
+def page_of(rows: QuerySet, number: object, size: int, *, last: int = 200) -> UncountedPage:
+    """The wanted page. Nonsense is the first page; beyond `last` nobody leafs."""
+    text = str(number or "")
+    wanted = min(max(int(text), 1), last) if text.isascii() and text.isdigit() else 1
+    start = (wanted - 1) * size
+    found = list(rows[start : start + size + 1])
+    return UncountedPage(wanted, found[:size], len(found) > size)
