@@ -33,7 +33,7 @@ def button(  # noqa: PLR0913 - the attributes of a button
     """`{% button variant="secondary" name="answer" value="no" %}Nej tak{% endbutton %}`"""
     return render_component(
         "button",
-        content=content.strip(),
+        content=SafeString(content.strip()),  # strip() forgets that it is safe
         type=type,
         variant=checked_variant(variant),
         name=name,
@@ -52,7 +52,7 @@ def link_button(
     """A link that looks like a button: it goes somewhere and changes nothing."""
     return render_component(
         "link_button",
-        content=content.strip(),
+        content=SafeString(content.strip()),  # strip() forgets that it is safe
         href=href,
         variant=checked_variant(variant),
         small=small,

@@ -60,7 +60,7 @@ def badge(content: SafeString, *, kind: str = "") -> SafeString:
     if kind and kind not in KINDS:
         raise TemplateSyntaxError(f"{kind!r} is not a kind of badge: {sorted(KINDS)}")
     classes = f"badge badge-{kind}" if kind else "badge"
-    return format_html('<span class="{}">{}</span>', classes, content.strip())
+    return format_html('<span class="{}">{}</span>', classes, SafeString(content.strip()))
 
 
 @register.simple_block_tag
