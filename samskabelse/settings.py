@@ -16,7 +16,8 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 # --- What kind of site this is ------------------------------------------------------------
 DEMO_MODE = env.bool("DEMO_MODE", default=False)
 DEBUG = env.bool("DEBUG", default=False)
-BASE_URL = env.str("BASE_URL", default="http://localhost:8000").rstrip("/")
+PORT = env.int("PORT", default=8000)
+BASE_URL = env.str("BASE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 SECRET_KEY = env.str("SECRET_KEY", default="") or ensure_secret_key(VAR_DIR)
@@ -253,6 +254,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+SILENCED_SYSTEM_CHECKS = env.list("SILENCED_CHECKS", default=[])
 
 # --- Work in the background ---------------------------------------------------------------
 CELERY = {
