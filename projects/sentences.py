@@ -14,23 +14,23 @@ from samskabelse.history.sentences import register, register_values
 
 register(
     {
-        "project.submitted": _("raised the opgave. It waits for a moderator"),
-        "project.published": _("raised the opgave"),
+        "project.submitted": _("raised the project. It waits for a moderator"),
+        "project.published": _("raised the project"),
         "project.changed": _("mended the text: %(new)s"),
-        "project.approved": _("looked at the opgave and let it appear"),
-        "project.hidden": _("hid the opgave: “%(reason)s”"),
-        "project.shown": _("showed the opgave again"),
+        "project.approved": _("looked at the project and let it appear"),
+        "project.hidden": _("hid the project: “%(reason)s”"),
+        "project.shown": _("showed the project again"),
         "project.replied": _("gave the first answer"),
-        "project.advanced": _("moved the opgave from “%(old)s” to “%(to)s”"),
+        "project.advanced": _("moved the project from “%(old)s” to “%(to)s”"),
         "project.reopened": _(
-            "opened the problem again and moved the opgave from “%(old)s” back to “%(to)s”, "
+            "opened the problem again and moved the project from “%(old)s” back to “%(to)s”, "
             "because: “%(reason)s”"
         ),
         "gate.overridden": _(
-            "moved the opgave to “%(to)s” although something was missing, because: “%(reason)s”. "
+            "moved the project to “%(to)s” although something was missing, because: “%(reason)s”. "
             "Missing: %(missing)s"
         ),
-        "closing.prepared": _("wrote how the opgave ends: %(outcome)s"),
+        "closing.prepared": _("wrote how the project ends: %(outcome)s"),
         "contact.changed": _("made %(who)s the contact person"),
     }
 )
@@ -46,7 +46,7 @@ register(
         "wish.welcomed": _("welcomed %(who)s as a party"),
         "wish.declined": _("said “not this time” to %(who)s"),
         "party.described": _("wrote what %(who)s brings and needs"),
-        "party.left": _("left the opgave: %(reason)s"),
+        "party.left": _("left the project: %(reason)s"),
         "stakeholder.mapped": _("added %(who)s to the map of stakeholders"),
         "stakeholder.changed": _("changed %(who)s on the map of stakeholders"),
         "stakeholder.removed": _("removed %(who)s from the map of stakeholders"),
@@ -54,8 +54,8 @@ register(
 )
 register(
     {
-        "round.opened": _("asked the parties whether the opgave may move to “%(to)s”"),
-        "round.withdrawn": _("took back the question whether the opgave may move to “%(to)s”"),
+        "round.opened": _("asked the parties whether the project may move to “%(to)s”"),
+        "round.withdrawn": _("took back the question whether the project may move to “%(to)s”"),
         "consent.consent": _("consented to moving to “%(to)s”"),
         "consent.stand_aside": _("stood aside from moving to “%(to)s”"),
         "consent.objection": _("objected to moving to “%(to)s”: “%(reason)s”"),
@@ -66,9 +66,9 @@ register(
         "role.accepted": _("said yes to being %(role)s"),
         "role.declined": _("said no to being %(role)s"),
         "role.ended": _("stopped as %(role)s"),
-        "report.sent": _("reported the opgave to the moderators"),
-        "report.upheld": _("agreed with a report about the opgave"),
-        "report.dismissed": _("looked at a report about the opgave and found nothing wrong"),
+        "report.sent": _("reported the project to the moderators"),
+        "report.upheld": _("agreed with a report about the project"),
+        "report.dismissed": _("looked at a report about the project and found nothing wrong"),
     }
 )
 
