@@ -41,8 +41,12 @@ class Order:
     lane: Lane | None = None
 
 
-def queue_mail(kind: str, **order: Any) -> OutgoingMail | None:
+def queue_mail(
+    kind: str, *, key: str, to: str, params: dict[str, Any], **more: Any
+) -> OutgoingMail | None:
     """Queue one mail in the caller's transaction; None when `key` was queued before.
+
+    `more` is any other field of `Order`.
 
     `key` names the promise, e.g. `invitation:7:1`: the same key never gives two mails. `params`
     holds ids only; `seal` is for what must stay secret (codes) and is wiped once the mail has gone.
@@ -50,7 +54,7 @@ def queue_mail(kind: str, **order: Any) -> OutgoingMail | None:
     `order_key` keeps mails to one person about one thing in order. Raises RuntimeError outside a
     transaction, ValueError for an unknown kind or an address that is none.
     """
-    row = _queue(kind, [Order(**order)])[0]
+    row = _queue(kind, [Order(key=key, to=to, params=params, **more)])[0]
     return OutgoingMail.objects.filter(message_id=row.message_id).first()
 
 
