@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 - this
 from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "h5", "code"}
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "*": set()}
 SCHEMES = {"http", "https", "mailto", "tel"}
 LINK_REL = "nofollow ugc noopener"
 HEADING_DEPTH = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h5", "h5": "h5", "h6": "h5"}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.safestring import SafeString
 
 from samskabelse.ui.library import register
@@ -14,4 +14,4 @@ register.filter("markdown", render_markdown)
 @register.filter
 def paragraphs(text: Any) -> SafeString:
     """Plain text with its line breaks, everything else escaped."""
-    return linebreaks(text or "", autoescape=True)
+    return linebreaks_filter(text or "", autoescape=True)
