@@ -8,6 +8,7 @@ from environs import Env
 
 from samskabelse.local.database import embedded_database_config
 from samskabelse.local.secrets import ensure_secret_key
+from samskabelse.logs import logging_config
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -156,7 +157,7 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": True, "length": 8}
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # a mail may be slow
 ACCOUNT_LOGIN_TIMEOUT = 20 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_LOGIN_BY_CODE_MAX_RESEND_COUNT = 2
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 2
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = ACCOUNT_LOGIN_BY_CODE_FORMAT
 ACCOUNT_PASSWORD_RESET_BY_CODE_FORMAT = ACCOUNT_LOGIN_BY_CODE_FORMAT
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
@@ -254,11 +255,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-SILENCED_SYSTEM_CHECKS = env.list("SILENCED_CHECKS", default=[])
+SILENCED_SYSTEM_CHECKS: list[str] = env.list("SILENCED_CHECKS", default=[])
 
 # --- Work in the background ---------------------------------------------------------------
 CELERY = {
-    "broker_url": REDIS_URL or "memory://",
+    "broker_url": REDIS_URL or "memory://localhost",
     "task_ignore_result": True,
     "task_serializer": "json",
     "accept_content": ["json"],
@@ -284,17 +285,4 @@ CELERY = {
 }
 
 # --- Log ----------------------------------------------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {
-            "()": "structlog.stdlib.ProcessorFormatter",
-            "processor": "structlog.dev.ConsoleRenderer"
-            if DEBUG
-            else "structlog.processors.JSONRenderer",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-}
+LOGGING = logging_config(level=env.str("LOG_LEVEL", default="WARNING"), readable=DEBUG or DEMO_MODE)

@@ -47,15 +47,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
     takes_intake = models.BooleanField(
-        _("contact person for new opgaver"),
+        _("contact person for new projects"),
         default=False,
-        help_text=_("New opgaver are shared out among these people."),
+        help_text=_("New projects are shared out among these people."),
     )
     trusted_at = models.DateTimeField(
         _("trusted since"),
         null=True,
         blank=True,
-        help_text=_("Until then this person's first opgave waits for moderation."),
+        help_text=_("Until then this person's first project waits for moderation."),
     )
     is_staff = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)

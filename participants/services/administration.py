@@ -1,11 +1,11 @@
 """Acts of administrators on people."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from participants.models import Organisation, User
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, NotAllowed
-from django.utils.translation import gettext_lazy as _
 
 
 @transaction.atomic
@@ -14,7 +14,7 @@ def set_takes_intake(user_id: int, *, on: bool, by: User) -> User:
     person = _person_for_administrator(user_id, by=by)
     if on and not person.is_verified_public:
         raise ActError(
-            _("Confirm %(name)s's role first. Only staff can be contact for new opgaver.")
+            _("Confirm %(name)s's role first. Only staff can be contact for new projects.")
             % {"name": person.display_name},
             code="not_verified",
         )

@@ -1,5 +1,6 @@
 """Acts on a person's own record."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from participants.enums import PUBLIC_KINDS, PersonKind
 from participants.models import User
 from participants.models.user import canonical_email
 from samskabelse.history.services import record
+from samskabelse.mail.services import opt_in, set_choices
 from samskabelse.web.errors import ActError, NotAllowed
 
 
@@ -66,6 +68,29 @@ def claim_kind(user_id: int, kind: str, *, by: User) -> User:
 
 
 @transaction.atomic
+def introduce_oneself(user_id: int, *, by: User, kind: str, **fields: str) -> User:
+    """Say one's name and language, and what one is to the municipality."""
+    change_profile(user_id, by=by, **fields)
+    return claim_kind(user_id, kind, by=by)
+
+
+@transaction.atomic
+def change_contact_choices(user_id: int, *, by: User, topics_on: set[str], language: str) -> User:
+    """Choose which mails one gets and in which language. Only one's own."""
+    person = change_profile(user_id, by=by, language=language)
+    set_choices(person.email, topics_on)
+    return person
+
+
+def unmute_scope(user_id: int, scope: str, *, by: User) -> None:
+    """Get mails about one thing again that one had muted. Only one's own."""
+    if by.pk != user_id:
+        raise NotAllowed
+    if scope:
+        opt_in(by.email, scope=scope)
+
+
+@transaction.atomic
 def verify_person(user_id: int, *, by: User) -> User:
     """An administrator confirms the role that a person has claimed."""
     if not by.has_perm("participants.verify_person"):
@@ -102,3 +127,14 @@ def trust_person(user_id: int, *, by: User | None) -> None:
         person.trusted_at = timezone.now()
         person.save(update_fields=["trusted_at"])
         record(person, "person.trusted", by=by, public=False)
+
+
+@transaction.atomic
+def prove_address(person: User) -> None:
+    """Note that the person has shown to read mail at their address, as by a link mailed to it."""
+    address, _is_new = EmailAddress.objects.get_or_create(
+        user=person, email=person.email, defaults={"primary": True, "verified": True}
+    )
+    if not address.verified:
+        address.verified = True
+        address.save(update_fields=["verified"])

@@ -1,0 +1,35 @@
+"""The boxes of /min/ that belong to this room."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from participants.plugs import Panel
+from participants.queries import mandates_of
+from samskabelse.mail.services import choices_for
+
+
+def organisations_panel(request: HttpRequest) -> Panel:
+    mandates = mandates_of(request.user)
+    template = "participants/panels/organisations.html"
+    return Panel(_("My organisations"), template, {"mandates": mandates}, order=500)
+
+
+def profile_panel(request: HttpRequest) -> Panel:
+    return Panel(_("My profile"), "participants/panels/profile.html", order=510)
+
+
+def contact_panel(request: HttpRequest) -> Panel:
+    choices = choices_for(request.user.email)
+    context = {"on": sum(choices.values()), "all": len(choices)}
+    return Panel(_("Mails to me"), "participants/panels/contact.html", context, order=520)
+
+
+def security_panel(request: HttpRequest) -> Panel:
+    return Panel(_("Security"), "participants/panels/security.html", order=530)
+
+
+def own_data_panel(request: HttpRequest) -> Panel:
+    return Panel(_("My data"), "participants/panels/own_data.html", order=540)
+
+
+OWN_PANELS = [organisations_panel, profile_panel, contact_panel, security_panel, own_data_panel]

@@ -1,0 +1,11 @@
+"""Wake-up calls. Safe to do twice and by many at a time."""
+
+from celery import shared_task
+
+from participants.services.accounts import delete_unproven_accounts
+
+
+@shared_task(name="participants.tick")
+def tick() -> None:
+    """Once an hour: forget accounts whose address was never proven."""
+    delete_unproven_accounts()
