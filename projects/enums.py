@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Phase(models.TextChoices):
@@ -13,7 +12,7 @@ class Phase(models.TextChoices):
     DEFINE = "define", _("Define")
     DESIGN = "design", _("Design")
     IMPLEMENT = "implement", _("Implement")
-    CLOSED = "closed", pgettext_lazy("phase", "Closed")
+    CLOSED = "closed", _("Closed")
 
 
 PUBLISHED_PHASES = frozenset(Phase) - {Phase.DRAFT}

@@ -23,7 +23,7 @@ from projects.models import Invitation, MailToken
 from projects.models.invitation import hash_of
 from projects.services import consent as consent_acts
 from projects.services import roles as role_acts
-from projects.services.invitations import answer_invitation
+from projects.services.answering import answer_invitation
 from projects.views.page import load_project
 from projects.views.people import verdict_form
 from samskabelse.web.errors import ActError, NotAllowed
