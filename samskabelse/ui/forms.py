@@ -55,6 +55,9 @@ class DesignSystemField(BoundField):
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict:
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
+        if isinstance(widget, forms.Textarea) and "maxlength" in widget.attrs:
+            # the browser would cut pasted text in silence; say the limit instead (site.js counts)
+            attrs |= {"maxlength": False, "data-limit": widget.attrs["maxlength"]}
         own = "" if widget.is_hidden else class_for(widget)
         if widget.use_fieldset:
             attrs.pop("aria-invalid", None)  # belongs to the group, which the fieldset describes
@@ -67,6 +70,12 @@ class DesignSystemField(BoundField):
     def is_checkbox(self) -> bool:
         """A single box, whose label stands after it."""
         return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def limit(self) -> int | None:
+        """How many characters a long text may have."""
+        widget = self.field.widget
+        return widget.attrs.get("maxlength") if isinstance(widget, forms.Textarea) else None
 
     @property
     def is_marked_optional(self) -> bool:

@@ -51,5 +51,19 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+// How much room is left in a long text. It is said, never enforced: nothing typed is cut.
+function count(field) {
+  const counter = document.querySelector(`[data-counter="${field.id}"]`);
+  if (!counter) return;
+  const left = Number(field.dataset.limit) - field.value.length;
+  counter.hidden = left > Number(field.dataset.limit) / 5;
+  counter.textContent = `${Math.abs(left)} ${left < 0 ? counter.dataset.over : counter.dataset.left}`;
+  counter.classList.toggle("form-error-message", left < 0);
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (target.dataset?.limit) count(target);
+});
+
 startDesignSystem(document);
 moveFocus(document);

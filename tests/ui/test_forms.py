@@ -99,3 +99,13 @@ def test_errors_of_no_field_are_listed(render):
     html = render("{% error_summary form %}", form=form)
     assert '<p class="alert-text">Two of them are the same.</p>' in html
     assert "<ul" not in html
+
+
+def test_a_long_text_says_its_limit_and_never_cuts():
+    class Story(forms.Form):
+        words = forms.CharField(label="Words", max_length=200, widget=forms.Textarea)
+
+    html = group(Story(), "words")
+    assert 'data-limit="200"' in html
+    assert "maxlength" not in html
+    assert 'data-counter="id_words" data-left="characters left"' in html
