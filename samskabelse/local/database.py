@@ -158,5 +158,7 @@ def _ensure_database(config: dict) -> None:
 
 
 if __name__ == "__main__":  # python -m samskabelse.local.database start|stop var/postgres
-    act = {"start": ensure_started, "stop": stop}[sys.argv[1]]
-    act(Path(sys.argv[2]))
+    if sys.argv[1] == "start":
+        ensure_started(Path(sys.argv[2]))
+    else:
+        stop(Path(sys.argv[2]))

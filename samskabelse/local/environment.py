@@ -69,7 +69,7 @@ def install(kind):
     lock = LOCKS[kind]
     total = sum(1 for line in read(lock).splitlines() if "==" in line)
     options = ["--require-hashes", "--disable-pip-version-check", "--no-input", "--prefer-binary"]
-    command = [PYTHON, "-m", "pip", "install", *options, "-r", str(ROOT / lock)]
+    command = [str(PYTHON), "-m", "pip", "install", *options, "-r", str(ROOT / lock)]
     with subprocess.Popen(  # noqa: S603 our own program
         command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as pip:

@@ -103,7 +103,7 @@ def _name(message: Message) -> tuple[str, str | None]:
 
 
 def _strings(message: Message) -> list[str]:
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or [""])
 
 
 def _translated(found: Found, entries: dict[tuple[str, str | None], Message]) -> bool:

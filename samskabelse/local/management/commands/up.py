@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
 from samskabelse.local import launch, steps
 from samskabelse.local.problems import StartError, only_one
@@ -26,8 +26,8 @@ class Command(BaseCommand):
                 self.step("This machine", lambda: steps.check_machine(host, port))
                 self.run_site(host, port)
         except StartError as error:
-            self.say("")
-            raise CommandError(str(error)) from error
+            self.stderr.write(str(error))
+            raise SystemExit(1) from error
         except KeyboardInterrupt:
             self.say("\nStopped before the site was up.")
 
