@@ -1,0 +1,74 @@
+"""Design: an empty school yard. The answer to the parties is overdue, and everybody can see it."""
+
+from projects.enums import Motive, Route
+from projects.services.raising import Answers, Place
+from projects.services.stakeholders import StakeholderRow
+from samskabelse.local.demo.acts import Guest, Story
+from samskabelse.local.demo.describing import describe
+from samskabelse.local.demo.town import Town
+
+CHILDREN = "Børn, der bor tæt på skolen"
+
+ANSWERS = Answers(
+    title="Skolegården er låst, når børnene har fri",
+    problem=(
+        "Kl. 14 lukker porten til den eneste store plads i kvarteret, og børnene står på "
+        "parkeringspladsen i stedet. Skolen er bange for hærværk, naboerne for larm, og "
+        "foreningerne mangler plads. Ingen af dem har ret alene."
+    ),
+    place=Place("Nordager Skole, Skolegade", "9990"),
+    route=Route.CITIZEN,
+    stakeholders=[
+        StakeholderRow(CHILDREN, is_affected=True, motive=Motive.INFLUENCE),
+    ],
+    arena={
+        "kind": "walk",
+        "place": "Porten ved Skolegade",
+        "frame": "Kl. 14.15, når porten lukker.",
+    },
+)
+
+GUESTS = (
+    Guest(
+        "rikke",
+        "Skolen hører til hos jer, og I har nøglen.",
+        "boern",
+        "Nøglen og pedellens vagtplan.",
+        "Vished om, hvem der rydder op.",
+    ),
+    Guest(
+        "lone",
+        "I har børn på venteliste, fordi der mangler plads.",
+        "if",
+        "Trænere to eftermiddage om ugen.",
+        "Et sted at låse bolde inde.",
+    ),
+    Guest(
+        "freja",
+        "I gik selv forbi den låste port sidste år.",
+        "elev",
+        "Store elever, der vil være legeværter.",
+        "En voksen, man kan ringe til.",
+        CHILDREN,
+    ),
+)
+
+
+def tell(town: Town) -> Story:
+    """The committee should have answered two weeks ago. Bodil can write the answer."""
+    story = Story.raised(town, 98, "karen", ANSWERS)
+    story.replied(96, "ditte", "Tak for idéen. Vi spørger skolen, om de vil være med.")
+    describe(
+        story,
+        95,
+        "karen",
+        brings="Jeg bor overfor og kan samle naboerne.",
+        needs="Ro efter kl. 20.",
+    )
+    for day, guest in zip((90, 88, 86), GUESTS, strict=True):
+        story.joined(day, guest, by="karen")
+    story.convened(84, "ditte")
+    story.recipient_named(70, "ditte", "Børne- og Kulturudvalget", "bodil", weeks=8)
+    story.agreed(66, "ditte")
+    story.agreed(45, "ditte")
+    return story

@@ -1,0 +1,120 @@
+"""Define: politicians and young people about parties without pressure. Consent is being asked."""
+
+from participants.enums import OrganisationKind
+from projects.enums import Motive, Position, Route
+from projects.services.raising import Answers, Place
+from projects.services.stakeholders import StakeholderRow, change_stakeholder
+from samskabelse.local.demo.acts import Guest, Story
+from samskabelse.local.demo.clock import on_day
+from samskabelse.local.demo.describing import describe
+from samskabelse.local.demo.town import Town
+
+PUPILS = "Elever i udskolingen"
+OUTSIDE = "Unge, der hverken går i klub eller til sport"
+
+ANSWERS = Answers(
+    title="Fester, hvor man kan være med uden at drikke",
+    problem=(
+        "I 8. og 9. klasse begynder festerne at handle om alkohol. De unge siger selv, at det er "
+        "svært at være med, hvis man ikke drikker, og at alternativet er at blive hjemme.\n\n"
+        "Vi politikere kan ikke beslutte os ud af det. Forældrene, foreningerne, butikkerne og de "
+        "unge har hver deres stykke af løsningen. Jeg vil gerne have alle fire omkring bordet, før "
+        "nogen taler om regler og kampagner."
+    ),
+    route=Route.POLITICIAN,
+    place=Place("Nordager by", "9990"),
+    stakeholders=[
+        StakeholderRow(
+            PUPILS,
+            OrganisationKind.CITIZEN_GROUP,
+            is_affected=True,
+            motive=Motive.INFLUENCE,
+            motivation="De leder det første møde, og de voksne må kun stille spørgsmål.",
+        ),
+        StakeholderRow(
+            "Butikker, der sælger alkohol",
+            OrganisationKind.COMPANY,
+            motive=Motive.REPUTATION,
+            motivation="De slipper for at stå alene med at sige nej, hvis alle gør det samme.",
+        ),
+        StakeholderRow(OUTSIDE, is_affected=True, is_unobvious=True, motive=Motive.COMMUNITY),
+    ],
+    arena={
+        "kind": "task_committee",
+        "place": "Ungdomsskolen, det store køkken",
+        "first_date": None,
+        "frame": "Kl. 16.30 med aftensmad, og bussen hjem venter kl. 19.",
+    },
+)
+
+GUESTS = (
+    Guest(
+        "freja",
+        "Elevrådet har talt om festerne hele året. I ved, hvad der faktisk sker.",
+        "elev",
+        "Otte unge, der vil være værter på skift.",
+        "At de voksne lytter hele vejen igennem.",
+        PUPILS,
+    ),
+    Guest(
+        "ditte",
+        "Du har nøglerne til hallen og kender foreningerne.",
+        "fritid",
+        "Hallen fredag kl. 19 til 23.",
+        "To faste voksne hver gang.",
+    ),
+    Guest(
+        "lone",
+        "Jeres trænere er de voksne, de unge selv ringer til.",
+        "if",
+        "Fire trænere, der vil stå i hallen på skift.",
+        "Hjælp til at gøre nye unge til medlemmer bagefter.",
+    ),
+    Guest(
+        "hamza",
+        "De unge handler hos dig, og du har sagt højt, at det er svært at sige nej alene.",
+        "kiosk",
+        "Et fælles skilt om alder, som alle butikker kan bruge.",
+        "At de andre butikker på torvet gør det samme.",
+        "Butikker, der sælger alkohol",
+    ),
+)
+
+
+def tell(town: Town) -> Story:
+    """Idrætsforeningen is the last that has not answered: when Lone consents, the opgave moves."""
+    story = Story.raised(town, 62, "torben", ANSWERS)
+    story.replied(
+        61, "ditte", "Tak. Mette Lindgaard ringer til dig i denne uge, så vi får de unge med først."
+    )
+    story.convened(60, "mette", asked_by="torben")
+    for day, guest in zip((54, 52, 50, 47), GUESTS, strict=True):
+        story.joined(day, guest, by="torben")
+    describe(
+        story,
+        46,
+        "torben",
+        brings="Adgang til udvalget og en pulje på 300.000 kr. til at prøve noget af.",
+        needs="Løsninger, som de unge selv vil bruge.",
+    )
+    _excuse_absent(story)
+    story.recipient_named(44, "mette", "Børne- og Kulturudvalget", "bodil", weeks=12)
+    story.agreed(40, "mette")
+    asked = story.asked(2, "mette")
+    story.says(asked, 2, Position.CONSENT, "torben")
+    story.says(asked, 1, Position.CONSENT, "freja", "Vi kan se vores egne ord i problemet.")
+    story.says(asked, 1, Position.CONSENT, "ditte")
+    aside = "Det er en god retning, men juletravlheden gør, at jeg først kan være med i januar."
+    story.says(asked, 1, Position.STAND_ASIDE, "hamza", aside)
+    return story
+
+
+def _excuse_absent(story: Story) -> None:
+    row = story.project.stakeholders.get(label=OUTSIDE)
+    with on_day(45):
+        change_stakeholder(
+            row.pk,
+            by=story.town["mette"],
+            missing_reason="Vi har endnu ikke fundet nogen, der vil tale på deres vegne.",
+            missing_plan="Gadeteamet spørger ti unge, og svarene læses op på næste møde.",
+        )
