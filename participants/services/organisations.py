@@ -4,24 +4,13 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from participants.enums import MandateBasis, OrganisationKind
 from participants.models import Mandate, Organisation, User
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, NotAllowed
-
-
-def free_slug(name: str) -> str:
-    """A slug that no organisation has yet; the unique constraint has the last word."""
-    base = slugify(name)[:160] or "part"
-    taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    return next(
-        slug
-        for number in range(1, len(taken) + 2)
-        if (slug := base if number == 1 else f"{base}-{number}") not in taken
-    )
+from samskabelse.web.slugs import free_slug
 
 
 @transaction.atomic
@@ -34,7 +23,7 @@ def found_organisation(
         raise ActError(_("Write the name of the organisation."), field="name")
     organisation = Organisation.objects.create(
         name=name,
-        slug=free_slug(name),
+        slug=free_slug(name, Organisation.objects.all(), longest=80, otherwise="part"),
         kind=OrganisationKind(kind),
         department_of=department_of,
     )

@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import Organisation, User
@@ -22,6 +21,10 @@ from projects.services.common import first_reply_deadline, lock_project, require
 from projects.services.stakeholders import StakeholderRow, add_stakeholders
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, NotAllowed
+from samskabelse.web.slugs import free_slug
+
+MAX_SLUG = 80
+RESERVED_SLUGS = frozenset({"ny"})  # /opgaver/ny/ is a page of its own
 
 
 @dataclass(frozen=True)
@@ -45,18 +48,6 @@ class Answers:
     stakeholders: list[StakeholderRow] = field(default_factory=list)
     arena: dict[str, Any] = field(default_factory=dict)
     language: str = "da"
-
-
-RESERVED_SLUGS = frozenset({"ny", "feed"})
-
-
-def free_slug(title: str) -> str:
-    """A slug that no opgave has yet; the unique constraint has the last word."""
-    base = slugify(title)[:130].strip("-") or "opgave"
-    if base not in RESERVED_SLUGS and not Project.objects.filter(slug=base).exists():
-        return base
-    last = Project.objects.order_by("-id").values_list("id", flat=True).first() or 0
-    return f"{base}-{last + 1}"
 
 
 @transaction.atomic
@@ -109,7 +100,13 @@ def create_project(
         raise ActError(_("Write what the problem or task is."), field="problem")
     project = Project.objects.create(
         title=(answers.title or answers.problem).strip()[:120],
-        slug=free_slug(answers.title or answers.problem),
+        slug=free_slug(
+            answers.title or answers.problem,
+            Project.objects.all(),
+            longest=MAX_SLUG,
+            otherwise="opgave",
+            reserved=RESERVED_SLUGS,
+        ),
         problem=answers.problem.strip(),
         route=answers.route,
         place=answers.place.text.strip(),
