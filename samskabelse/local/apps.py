@@ -9,3 +9,4 @@ class LocalConfig(AppConfig):
 
     def ready(self) -> None:
         from samskabelse import celery, checks  # noqa: F401, PLC0415 tasks and checks find them here
+        from samskabelse.local import access  # noqa: F401, PLC0415

@@ -1,5 +1,11 @@
-"""Pages that exist only where the site runs on one machine."""
+"""Pages that exist only in demo mode."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from samskabelse.local.demo import views
+
+urlpatterns = [
+    path("demo/", views.demo, name="demo"),
+    path("demo/rolle/<slug:person>/", views.step_in, name="demo_step_in"),
+    path("demo/forfra/", views.restart, name="demo_restart"),
+]
