@@ -16,6 +16,7 @@ register(
     {
         "project.submitted": _("raised the project. It waits for a moderator"),
         "project.published": _("raised the project"),
+        "project.imported": _("brought the project in from %(name)s"),
         "project.changed": _("mended the text: %(new)s"),
         "project.approved": _("looked at the project and let it appear"),
         "project.hidden": _("hid the project: “%(reason)s”"),

@@ -44,7 +44,8 @@ def import_project(row: ImportRow, *, by: User | None) -> Project | None:
     )
     _publish_quietly(project, row)
     ImportedRow.objects.create(source=row.source, external_id=row.external_id, project=project)
-    record(project, "project.imported", by=by, source=row.source, number=row.external_id)
+    name = row.source_name or row.source
+    record(project, "project.imported", by=by, name=name, number=row.external_id)
     return project
 
 
