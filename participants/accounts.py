@@ -127,8 +127,10 @@ class PasswordForm(LoginForm):
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
         self.fields["login"].label = _("Your e-mail")
-        self.fields.pop("remember", None)
         self.fields["password"].help_text = ""
+
+    def _setup_password_field(self) -> None:
+        """Keep it: allauth takes it away because nobody chooses a password when they come."""
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -138,17 +138,23 @@ class OrganisationForm(forms.ModelForm):
     website = forms.URLField(
         label=_("Website"), required=False, max_length=200, assume_scheme="https"
     )
+    cvr = forms.CharField(
+        label=_("CVR number"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text=_("Eight digits, if you have one."),
+    )
 
     class Meta:
         model = Organisation
         fields = ["name", "description", "can", "seeks", "website", "cvr"]
         widgets = {
             name: forms.Textarea(attrs={"rows": 4}) for name in ("description", "can", "seeks")
-        } | {"cvr": forms.TextInput(attrs={"inputmode": "numeric"})}
+        }
         help_texts = {
             "can": _("Time, knowledge, rooms, equipment, money, network, authority."),
             "seeks": _("What would help you, and whom you would like to work with."),
-            "cvr": _("Eight digits, if you have one."),
         }
 
     def clean_name(self) -> str:

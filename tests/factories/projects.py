@@ -1,0 +1,205 @@
+"""Opgaver for tests, brought to where they are through the acts that people use.
+
+`project_in(Phase.DESIGN)` is a whole story: raised by a citizen, joined by a department and an
+association, with a convener and a facilitator. `Team` names everybody in it.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from participants.enums import OrganisationKind
+from participants.models import Organisation, User
+from participants.services.organisations import grant_mandate
+from projects.enums import Answer, Outcome, Phase, Position, ProjectRoleKind, Verdict
+from projects.models import ConsentAnswer, ConsentRound, Invitation, Party, Project
+from projects.services import (
+    answering,
+    consent,
+    invitations,
+    moving,
+    parties,
+    raising,
+    recipient,
+    roles,
+)
+from projects.services.invitations import Invitee
+from projects.services.raising import Answers, Place
+from tests.factories.people import OrganisationFactory, UserFactory, VerifiedStaffFactory
+
+numbers = count(1)
+PHASES = list(Phase)
+
+
+def citizen(name: str = "", **fields: Any) -> User:
+    """Somebody whose opgaver are published at once."""
+    named = {"name": name} if name else {}
+    return UserFactory(trusted_at=timezone.now(), **named, **fields)
+
+
+def raised(by: User | None = None, **answers: Any) -> Project:
+    """A published opgave that seeks parties; its raiser is the first one."""
+    told = {
+        "title": f"Fester i 9. klasse {next(numbers)}",
+        "problem": "Mange unge synes, det er svært at være med, hvis de ikke drikker.",
+        "place": Place(text="Ordrup", postal_code="2920"),
+    }
+    return raising.raise_project(Answers(**(told | answers)), by=by or citizen())
+
+
+def invited(
+    project: Project, person: User, *, organisation: Organisation | None = None, **fields: Any
+) -> Invitation:
+    """An open invitation to one person, for themselves or for an organisation."""
+    invitee = Invitee(
+        email=person.email,
+        name=person.name,
+        why_you="Du kender de andre.",
+        organisation_name=organisation.name if organisation else "",
+        organisation_kind=organisation.kind if organisation else "",
+        **fields,
+    )
+    return invitations.invite_party(project.pk, invitee, by=a_party_of(project))
+
+
+def a_party_of(project: Project) -> User:
+    """Somebody who may speak for a party."""
+    return project.parties.active().with_names()[0].committers()[0]
+
+
+def accepted_party(
+    project: Project, kind: str = "", *, by: User | None = None, **said: str
+) -> Party:
+    """A party that was invited and said yes: a person, or an organisation of this kind."""
+    staff = kind == OrganisationKind.MUNICIPALITY
+    by = by or (VerifiedStaffFactory() if staff else UserFactory())
+    organisation = OrganisationFactory(kind=kind) if kind else None
+    invitation = invited(project, by, organisation=organisation)
+    answered = answering.answer_invitation(invitation.pk, Answer.YES, by=by, **said)
+    return answered.party
+
+
+@dataclass
+class Team:
+    """An opgave and everybody who has to do with it."""
+
+    project: Project
+    initiator: User
+    department: Party
+    association: Party
+    committer: User
+    speaker: User
+    convener: User
+    facilitator: User
+    recipient: User
+
+    def refresh(self) -> Project:
+        self.project = Project.objects.get(pk=self.project.pk)
+        return self.project
+
+
+def team_seeking(*, named: bool = True) -> Team:
+    """An opgave in *søger parter* whose checklist lacks the parties' consent alone."""
+    project = raised(citizen("Lone Lind"))
+    association = accepted_party(project, OrganisationKind.ASSOCIATION, brings="Frivillige")
+    committer = association.committers()[0]
+    speaker = UserFactory(name="Signe Speaker")
+    grant_mandate(association.organisation_id, speaker, commits=False, until=None, by=committer)
+    team = Team(
+        project=project,
+        initiator=project.initiator,
+        department=accepted_party(project, OrganisationKind.MUNICIPALITY, needs="Idéer"),
+        association=association,
+        committer=committer,
+        speaker=speaker,
+        convener=wears(project, ProjectRoleKind.CONVENER),
+        facilitator=wears(project, ProjectRoleKind.FACILITATOR),
+        recipient=UserFactory(name="Rita Modtager"),
+    )
+    if named:
+        name_recipient(team)
+    return team
+
+
+def wears(project: Project, kind: str, person: User | None = None) -> User:
+    """Somebody, otherwise a stranger, who was asked to wear a hat and said yes."""
+    person = person or UserFactory()
+    role = roles.ask_role(project.pk, person, kind, by=a_party_of(project))
+    roles.answer_role(role.pk, by=person, accept=True)
+    return person
+
+
+def name_recipient(team: Team, *, days: int = 40) -> Project:
+    return recipient.name_recipient(
+        team.project.pk,
+        by=team.convener,
+        body="Børne- og Skoleudvalget",
+        name=team.recipient.name,
+        email=team.recipient.email,
+        due=timezone.localdate() + timedelta(days=days),
+    )
+
+
+def meet_facts(team: Team) -> None:
+    """Whatever the gate ahead asks for before the parties are asked."""
+    phase = team.refresh().phase
+    if phase == Phase.DEFINE:
+        for party in team.project.parties.active().with_names():
+            parties.describe_party(
+                party.pk, by=party.committers()[0], brings=party.brings or "Tid", needs=party.needs
+            )
+    if phase == Phase.DESIGN:
+        recipient.record_verdict(
+            team.project.pk, by=team.convener, verdict=Verdict.YES, reasons="Det er godt."
+        )
+    if phase == Phase.IMPLEMENT:
+        moving.prepare_closing(
+            team.project.pk,
+            by=team.convener,
+            outcome=Outcome.ANCHORED,
+            owner="Ungdomsskolen",
+            lessons="Spørg de unge først.",
+        )
+
+
+def asked(team: Team) -> ConsentRound:
+    """The parties have just been asked whether the opgave may move on."""
+    meet_facts(team)
+    return consent.open_round(team.project.pk, by=team.convener)
+
+
+def answers_in(consent_round: ConsentRound) -> list[ConsentAnswer]:
+    return list(consent_round.answers.select_related("party__organisation", "party__user"))
+
+
+def everybody_consents(consent_round: ConsentRound) -> None:
+    for answer in answers_in(consent_round):
+        by = answer.party.committers()[0]
+        consent.give_consent(answer.pk, Position.CONSENT, by=by)
+
+
+def team_in(phase: str) -> Team:
+    """A team whose opgave has come to this phase with everybody's consent."""
+    team = team_seeking()
+    if phase == Phase.DRAFT:
+        raise ValueError("a draft has no team")
+    while team.refresh().phase != phase:
+        everybody_consents(asked(team))
+    return team
+
+
+def project_in(phase: str) -> Project:
+    """An opgave in any phase."""
+    if phase == Phase.DRAFT:
+        told = Answers(title=f"Kladde {next(numbers)}", problem="Vi mangler lys på stien.")
+        return raising.create_project(told, initiator=citizen())
+    return team_in(phase).project
+
+
+def commit_and_close() -> None:
+    """For threads: give the connection back."""
+    connection.close()
