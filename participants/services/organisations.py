@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.enums import MandateBasis, OrganisationKind
 from participants.models import Mandate, Organisation, User
+from participants.services.people import has_proven_address
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, NotAllowed
 from samskabelse.web.slugs import free_slug
@@ -72,10 +73,11 @@ def mark_joined(organisation: Organisation) -> None:
 def may_declare_mandate(user: User, organisation: Organisation) -> bool:
     """Whether somebody may say of themselves that they speak for it.
 
-    Only while nobody else does; for the municipality's own departments only its verified staff.
+    Only while nobody else does. For the municipality's own departments whoever has shown to read
+    mail at an address in one of its mail domains.
     """
     if organisation.kind == OrganisationKind.MUNICIPALITY:
-        return user.is_verified_public and user.has_municipal_address
+        return user.has_municipal_address and has_proven_address(user)
     return not organisation.mandates.current().filter(commits=True).exists()
 
 
@@ -83,7 +85,7 @@ def may_declare_mandate(user: User, organisation: Organisation) -> bool:
 def declare_mandate(organisation_id: int, *, by: User) -> Mandate:
     """Take on to speak for an organisation and to commit it, on one's own word.
 
-    A department of the municipality is verified by the first of its verified staff to do so.
+    A department of the municipality is verified by the first of its people to do so.
     """
     organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
     standing = organisation.mandates.current().filter(user=by, commits=True).first()

@@ -138,3 +138,9 @@ def prove_address(person: User) -> None:
     if not address.verified:
         address.verified = True
         address.save(update_fields=["verified"])
+
+
+def has_proven_address(person: User) -> bool:
+    """Whether the person has shown to read mail at their address, or somebody vouches for them."""
+    proven = EmailAddress.objects.filter(user=person, email=person.email, verified=True)
+    return person.is_verified_public or proven.exists()
