@@ -17,6 +17,7 @@ from projects.enums import (
     OWNED_OUTCOMES,
     REOPENABLE_PHASES,
     SETTLED_POSITIONS,
+    Moderation,
     Phase,
     Position,
     ProjectRoleKind,
@@ -50,8 +51,20 @@ ALLOWS: dict[str, frozenset[Phase]] = {
 }
 
 
+# While moderators keep an opgave hidden its author can still mend it, and anybody can leave.
+ALLOWED_WHILE_HIDDEN = frozenset({"change", "leave"})
+
+
 def require_phase(project: Project, act: str) -> None:
-    """Refuse an act that this phase does not allow (`Blocked`, code `wrong_phase`)."""
+    """Refuse an act that this phase does not allow (`Blocked`, code `wrong_phase`).
+
+    A hidden opgave stands still until it is shown again (code `hidden`).
+    """
+    if project.moderation == Moderation.HIDDEN and act not in ALLOWED_WHILE_HIDDEN:
+        raise Blocked(
+            _("A moderator has hidden the project. It stands still until it is shown again."),
+            code="hidden",
+        )
     if project.phase not in ALLOWS[act]:
         raise Blocked(
             _("This cannot be done while the project is in the phase “%(phase)s”.")

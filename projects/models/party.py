@@ -132,8 +132,10 @@ class Party(models.Model):
         """The people who may answer for the party today."""
         if self.organisation:
             mandates = self.organisation.mandates.current().filter(commits=True)
-            return [mandate.user for mandate in mandates.select_related("user")]
-        return [self.user]
+            people = [mandate.user for mandate in mandates.select_related("user")]
+        else:
+            people = [self.user]
+        return [person for person in people if person.is_active]
 
 
 class JoinRequest(models.Model):

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from participants.models import User
+from projects.enums import PartyStatus
 from projects.models import Party, Project
 from samskabelse.web.errors import NotAllowed
 
@@ -26,7 +27,8 @@ def voice_of(by: User, project: Project, party: Party | None = None) -> Party | 
     """The party on whose behalf somebody acts: the one they chose, else their own, else none."""
     if party is None:
         return project.party_of(by)
-    if party.project_id != project.pk or not party.can_be_spoken_for_by(by):
+    takes_part = party.project_id == project.pk and party.status == PartyStatus.ACCEPTED
+    if not takes_part or not party.can_be_spoken_for_by(by):
         raise NotAllowed
     return party
 

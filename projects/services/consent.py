@@ -69,14 +69,15 @@ def give_consent(answer_id: int, position: str, *, by: User, reason: str = "") -
         return answer
     if answer.round.state != RoundState.OPEN:
         raise ActError(_("This question to the parties is closed."), code="round_closed")
+    require_phase(project, "consent")
     if position == Position.OBJECTION and not reason.strip():
         raise ActError(_("Write what the objection is about."), field="reason")
     answer.position = position
     answer.reason = reason.strip()
     answer.by = by
     answer.at = timezone.now()
-    answer.save()
-    _record(project, f"consent.{position}", answer, by)
+    answer.save(update_fields=["position", "reason", "by", "at"])
+    _record(project, f"consent.{position}", answer, by, voice_name(answer.party, by))
     _move_if_settled(project, answer.round, by)
     return answer
 
@@ -89,6 +90,7 @@ def pass_over_party(answer_id: int, *, by: User) -> ConsentAnswer:
     require(by, "projects.pass_over_party", project)
     if answer.position == Position.PASSED_OVER:
         return answer
+    require_phase(project, "consent")
     if answer.round.state != RoundState.OPEN or not can_be_passed_over(answer):
         raise Blocked(
             _("A party can be passed over only when it has not answered after two reminders."),
@@ -98,7 +100,7 @@ def pass_over_party(answer_id: int, *, by: User) -> ConsentAnswer:
     answer.by = by
     answer.at = timezone.now()
     answer.save(update_fields=["position", "by", "at"])
-    _record(project, "consent.passed_over", answer, by)
+    _record(project, "consent.passed_over", answer, by, voice_name(project.party_of(by), by))
     _move_if_settled(project, answer.round, by)
     return answer
 
@@ -120,7 +122,14 @@ def withdraw_round(round_id: int, *, by: User) -> ConsentRound:
     consent_round = ConsentRound.objects.get(pk=round_id)
     if consent_round.state == RoundState.OPEN:
         close_round(consent_round, RoundState.WITHDRAWN)
-        record(project, "round.withdrawn", by=by, to=consent_round.to_phase, round=round_id)
+        record(
+            project,
+            "round.withdrawn",
+            by=by,
+            on_behalf_of=voice_name(project.party_of(by), by),
+            to=consent_round.to_phase,
+            round=round_id,
+        )
     return consent_round
 
 
@@ -134,9 +143,10 @@ def lock_answer(answer_id: int) -> ConsentAnswer:
     """The answer with its round and opgave; the opgave's lock puts the answers in order."""
     project_id = ConsentAnswer.objects.values_list("round__project_id", flat=True).get(pk=answer_id)
     project = lock_project(project_id)
-    answer = ConsentAnswer.objects.select_related(
-        "round", "party__organisation", "party__user"
-    ).get(pk=answer_id)
+    rows = ConsentAnswer.objects.select_related("round", "party__organisation", "party__user")
+    answer = rows.filter(pk=answer_id).first()
+    if answer is None:  # the party left while we waited
+        raise ActError(_("This question to the parties is closed."), code="round_closed")
     answer.round.project = project
     return answer
 
@@ -147,12 +157,14 @@ def _move_if_settled(project: Project, consent_round: ConsentRound, by: User) ->
         move_project(project, consent_round.to_phase, by=by)
 
 
-def _record(project: Project, action: str, answer: ConsentAnswer, by: User) -> None:
+def _record(
+    project: Project, action: str, answer: ConsentAnswer, by: User, on_behalf_of: str
+) -> None:
     record(
         project,
         action,
         by=by,
-        on_behalf_of=voice_name(answer.party, by),
+        on_behalf_of=on_behalf_of,
         who=answer.party.name,
         to=answer.round.to_phase,
         reason=answer.reason,

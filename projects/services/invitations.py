@@ -11,22 +11,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from participants.enums import OrganisationKind
-from participants.models import Organisation, User
+from participants.models import User
 from participants.models.user import canonical_email
-from participants.services.organisations import (
-    declare_mandate,
-    found_organisation,
-    mark_joined,
-)
 from projects import emails
-from projects.enums import OPEN_INVITATIONS, Answer, InvitationState, RolePromise
+from projects.enums import OPEN_INVITATIONS, InvitationState, RolePromise
 from projects.models import Invitation, Party, Project, Stakeholder
 from projects.phases import require_phase
 from projects.services.common import lock_project, require, voice_name, voice_of
-from projects.services.parties import join_as_party
 from samskabelse.history.services import record
-from samskabelse.web.errors import ActError, NotAllowed
+from samskabelse.mail.limits import allow_unconfirmed
+from samskabelse.web.errors import ActError
 
 
 @dataclass(frozen=True)
@@ -73,6 +67,12 @@ def invite_party(
     """Ask one person, for themselves or for an organisation. The mail leaves through the outbox."""
     project = lock_project(project_id)
     voice = _may_invite(project, by, party)
+    if _identity(invitee.email, invitee.organisation_name) in _identities_of_parties(project):
+        raise ActError(
+            _("%(name)s takes part already.") % {"name": invitee.organisation_name or invitee.name},
+            code="already_party",
+            field="email",
+        )
     return _invite(project, invitee, by=by, voice=voice)
 
 
@@ -80,10 +80,10 @@ def invite_party(
 def invite_parties(
     project_id: int, invitees: Sequence[Invitee], *, by: User, party: Party | None = None
 ) -> list[Invitation]:
-    """Ask many, all or none. An address already waiting for an answer is passed by."""
+    """Ask many, all or none. Whoever has been asked or takes part already is passed by."""
     project = lock_project(project_id)
     voice = _may_invite(project, by, party)
-    waiting = {
+    waiting = _identities_of_parties(project) | {
         _identity(invitation.email, invitation.organisation_name)
         for invitation in project.invitations.filter(state__in=OPEN_INVITATIONS)
     }
@@ -98,6 +98,22 @@ def invite_parties(
 
 def _identity(email: str, organisation_name: str) -> tuple[str, str]:
     return canonical_email(email), " ".join(organisation_name.split()).lower()
+
+
+def _identities_of_parties(project: Project) -> set[tuple[str, str]]:
+    """Who takes part already: a person by address, an organisation through its speakers."""
+    found = set()
+    for party in project.parties.active().with_names():
+        for person in party.committers():
+            name = party.organisation.name if party.organisation else ""
+            found.add(_identity(person.email, name))
+    return found
+
+
+def _limit_mails(email: str) -> None:
+    """Nobody who never answered us can be buried in invitations (`MailLimitReached`)."""
+    if not User.objects.filter(email=email, last_login__isnull=False).exists():
+        allow_unconfirmed(email)
 
 
 def _may_invite(project: Project, by: User, party: Party | None) -> Party | None:
@@ -124,6 +140,7 @@ def _invite(project: Project, invitee: Invitee, *, by: User, voice: Party | None
             code="already_invited",
             field="email",
         )
+    _limit_mails(email)
     invitation = Invitation.objects.create(
         project=project,
         stakeholder=invitee.stakeholder,
@@ -138,14 +155,14 @@ def _invite(project: Project, invitee: Invitee, *, by: User, voice: Party | None
         on_behalf_of=voice,
         expires_at=timezone.now() + timedelta(days=settings.INVITATION_DAYS),
     )
-    # A private person is named to the parties alone until they say yes.
+    # A private person who never says yes is forgotten, and history cannot forget a name.
     record(
         project,
         "invitation.sent",
         by=by,
         on_behalf_of=voice_name(voice, by),
         public=bool(invitation.organisation_name),
-        who=invitation.shown_as,
+        who=invitation.organisation_name,
         invitation=invitation.pk,
     )
     emails.queue_invitation(invitation)
@@ -159,16 +176,18 @@ def send_again(invitation_id: int, *, by: User) -> Invitation:
     Earlier links stop working: somebody may ask for this because the first went astray.
     """
     invitation = _lock_open(invitation_id, by)
+    _limit_mails(invitation.email)
     invitation.issue += 1
     invitation.expires_at = timezone.now() + timedelta(days=settings.INVITATION_DAYS)
-    invitation.save(update_fields=["issue", "expires_at"])
+    invitation.last_sent_at = None  # the mail that leaves sets it; no reminder beside it
+    invitation.save(update_fields=["issue", "expires_at", "last_sent_at"])
     invitation.tokens.all().delete()
     record(
         invitation.project,
         "invitation.sent_again",
         by=by,
         public=False,
-        who=invitation.shown_as,
+        who=invitation.organisation_name,
         invitation=invitation.pk,
     )
     emails.queue_invitation(invitation)
@@ -186,7 +205,7 @@ def cancel_invitation(invitation_id: int, *, by: User) -> Invitation:
         "invitation.cancelled",
         by=by,
         public=False,
-        who=invitation.shown_as,
+        who=invitation.organisation_name,
         invitation=invitation.pk,
     )
     return invitation
@@ -208,93 +227,3 @@ def lock_invitation(invitation_id: int) -> Invitation:
     invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation_id)
     invitation.project = project
     return invitation
-
-
-@transaction.atomic
-def answer_invitation(
-    invitation_id: int,
-    answer: str,
-    *,
-    by: User,
-    note: str = "",
-    brings: str = "",
-    needs: str = "",
-) -> Invitation:
-    """Say ja, måske or nej. The same answer twice, or 64 times at once, has one effect.
-
-    Only the person who was asked may answer. For an organisation a yes needs a mandate that
-    commits it; where nobody has one yet, the yes declares it.
-    """
-    invitation = lock_invitation(invitation_id)
-    if canonical_email(by.email) != invitation.email:
-        raise NotAllowed(_("This invitation was sent to somebody else."), code="not_yours")
-    wanted = {
-        Answer.YES: InvitationState.ACCEPTED,
-        Answer.MAYBE: InvitationState.CONSIDERING,
-        Answer.NO: InvitationState.DECLINED,
-    }[Answer(answer)]
-    if invitation.state == wanted:
-        return invitation
-    _check_answerable(invitation)
-    party = _accept(invitation, by, brings, needs) if answer == Answer.YES else None
-    invitation.state = wanted
-    invitation.party = party
-    invitation.answered_at = timezone.now()
-    invitation.answered_by = by
-    invitation.answer_note = note.strip()
-    invitation.save()
-    record(
-        invitation.project,
-        f"invitation.{wanted}",
-        by=by,
-        on_behalf_of=invitation.organisation_name,
-        public=party is not None,
-        who=invitation.organisation_name or by.display_name,
-        invitation=invitation.pk,
-    )
-    emails.queue_invitation_answered(invitation)
-    return invitation
-
-
-def _check_answerable(invitation: Invitation) -> None:
-    require_phase(invitation.project, "answer_invitation")
-    if invitation.state == InvitationState.CANCELLED:
-        raise ActError(_("This invitation has been taken back."), code="cancelled")
-    if not invitation.is_open:
-        raise ActError(_("This invitation has been answered already."), code="answered")
-    if invitation.has_expired:
-        raise ActError(
-            _("This invitation has run out. Ask %(name)s to send it again.")
-            % {"name": invitation.invited_by or _("the one who asked you")},
-            code="expired",
-        )
-
-
-def _accept(invitation: Invitation, by: User, brings: str, needs: str) -> Party:
-    organisation = _organisation_for(invitation, by) if invitation.organisation_name else None
-    if organisation and not organisation.may_commit(by):
-        declare_mandate(organisation.pk, by=by)
-    if organisation:
-        mark_joined(organisation)
-    return join_as_party(
-        invitation.project,
-        by=by,
-        organisation=organisation,
-        role_promise=invitation.role_promise,
-        brings=brings,
-        needs=needs,
-    )
-
-
-def _organisation_for(invitation: Invitation, by: User) -> Organisation:
-    """The organisation that was asked: the one we know by that name and kind, or a new one."""
-    known = Organisation.objects.filter(
-        name__iexact=invitation.organisation_name, kind=invitation.organisation_kind
-    )
-    # A verified one comes first: nobody may hide behind a copy of its name.
-    best = known.order_by("verified_at", "id").first()
-    return best or found_organisation(
-        invitation.organisation_name,
-        OrganisationKind(invitation.organisation_kind),
-        by=by,
-    )

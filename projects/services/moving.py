@@ -1,5 +1,8 @@
 """Move an opgave from phase to phase. Nothing else writes `phase` once it is published."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -87,7 +90,8 @@ def reopen_project(
 ) -> Project:
     """Any party takes the opgave back to *definere*, because the problem is another than thought.
 
-    The recipient's answer was to something else and is cleared; the history keeps it.
+    The recipient's answer was to something else and is cleared; the history keeps it. So that
+    nobody is late with an answer that was given, the clock for the next one starts anew.
     """
     project = lock_project(project_id)
     require(by, "projects.reopen_project", project)
@@ -97,6 +101,9 @@ def reopen_project(
         raise ActError(_("Write why the problem must be opened again."), field="reason")
     _close_open_round(project, RoundState.WITHDRAWN)
     from_phase = project.phase
+    restarted = bool(project.verdict)
+    if restarted:
+        project.answer_due = timezone.localdate() + timedelta(weeks=settings.ANSWER_WEEKS)
     project.verdict = project.verdict_reasons = project.planned_outcome = ""
     project.verdict_at = None
     _set_phase(project, Phase.DEFINE)
@@ -108,8 +115,11 @@ def reopen_project(
         old=from_phase,
         to=Phase.DEFINE,
         reason=reason.strip(),
+        due=project.answer_due.isoformat(),
     )
     emails.queue_phase_moved(project)
+    if restarted and project.recipient_email:
+        emails.queue_recipient_named(project)
     return project
 
 

@@ -49,10 +49,13 @@ def join_as_party(
 @transaction.atomic
 def describe_party(party_id: int, *, by: User, brings: str, needs: str) -> Party:
     """Write what a party brings and needs (R31)."""
-    party = Party.objects.select_related("project").get(pk=party_id)
+    party = Party.objects.with_names().get(pk=party_id)
     project = lock_project(party.project_id)
+    party.refresh_from_db()
     require(by, "projects.describe_party", party)
     require_phase(project, "change")
+    if party.status == PartyStatus.LEFT:
+        raise ActError(_("%(name)s has left the project.") % {"name": party.name}, code="left")
     if (party.brings, party.needs) == (brings.strip(), needs.strip()):
         return party
     party.brings, party.needs = brings.strip(), needs.strip()
@@ -74,10 +77,11 @@ def leave_project(party_id: int, *, by: User, reason: str, note: str = "") -> Pa
     """End a party's part, and say why. It can come back."""
     party = Party.objects.with_names().get(pk=party_id)
     project = lock_project(party.project_id)
+    party.refresh_from_db()
     require(by, "projects.leave_party", party)
-    require_phase(project, "leave")
     if party.status == PartyStatus.LEFT:
         return party
+    require_phase(project, "leave")
     if reason not in LeaveReason.values:
         raise ActError(_("Choose why you leave."), field="reason")
     party.status = PartyStatus.LEFT
@@ -139,6 +143,7 @@ def answer_wish(wish_id: int, *, by: User, welcome: bool, note: str = "") -> Joi
     if not welcome and not note.strip():
         raise ActError(_("Write why not, in a sentence."), field="note")
     if welcome:
+        _check_still_speaks(wish)
         if wish.organisation:
             mark_joined(wish.organisation)
         join_as_party(project, by=wish.user, organisation=wish.organisation, brings=wish.note)
@@ -157,6 +162,17 @@ def answer_wish(wish_id: int, *, by: User, welcome: bool, note: str = "") -> Joi
     )
     emails.queue_join_answered(wish)
     return wish
+
+
+def _check_still_speaks(wish: JoinRequest) -> None:
+    """Whoever asked must still be here, and still be able to commit the organisation."""
+    may_commit = wish.organisation is None or wish.organisation.may_commit(wish.user)
+    if not (wish.user.is_active and may_commit):
+        raise ActError(
+            _("Whoever asked on behalf of %(name)s can no longer answer for them.")
+            % {"name": wish.name},
+            code="mandate_missing",
+        )
 
 
 def voice_of_wish(wish: JoinRequest) -> str:

@@ -14,6 +14,7 @@ from projects.models import Project
 from projects.phases import require_phase
 from projects.services.common import lock_project, require, voice_name
 from samskabelse.history.services import record
+from samskabelse.mail.addresses import canonical
 from samskabelse.web.errors import ActError, NotAllowed
 
 
@@ -30,12 +31,19 @@ def name_recipient(
     if due <= timezone.localdate():
         raise ActError(_("The deadline must be later than today."), field="due")
     old = {"body": project.recipient_body, "due": str(project.answer_due or "")}
-    project.recipient_body = body.strip()
-    project.recipient_name = name.strip()
-    project.recipient_email = canonical_email(email)
-    project.answer_due = due
-    fields = ["recipient_body", "recipient_name", "recipient_email", "answer_due"]
-    project.save(update_fields=fields)
+    named = {
+        "recipient_body": body.strip(),
+        "recipient_name": name.strip(),
+        "recipient_email": _checked(email),
+        "answer_due": due,
+    }
+    if all(getattr(project, field) == value for field, value in named.items()):
+        return project
+    if named["recipient_email"] != project.recipient_email:
+        project.recipient_tokens.all().delete()  # links in mails to the former recipient
+    for field, value in named.items():
+        setattr(project, field, value)
+    project.save(update_fields=list(named))
     record(
         project,
         "recipient.named",
@@ -49,6 +57,14 @@ def name_recipient(
     if project.recipient_email:
         emails.queue_recipient_named(project)
     return project
+
+
+def _checked(email: str) -> str:
+    """The address as we keep it, or empty: some recipients are reached by letter alone."""
+    try:
+        return canonical(email) if email.strip() else ""
+    except ValueError as error:
+        raise ActError(_("This is not an e-mail address."), field="email") from error
 
 
 @transaction.atomic
@@ -73,11 +89,14 @@ def record_verdict(project_id: int, *, by: User, verdict: str, reasons: str) -> 
     project.verdict_reasons = reasons.strip()
     project.verdict_at = timezone.now()
     project.save(update_fields=["verdict", "verdict_reasons", "verdict_at"])
+    in_person = is_recipient(by, project)
+    voice = project.recipient_body if in_person else voice_name(project.party_of(by), by)
     record(
         project,
         "verdict.recorded",
         by=by,
-        on_behalf_of=project.recipient_body,
+        on_behalf_of=voice,
+        body=project.recipient_body,
         verdict=verdict,
         reasons=project.verdict_reasons,
     )

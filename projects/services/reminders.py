@@ -1,16 +1,21 @@
 """What the clock does. Safe to call twice and by many: each mail has a key of its own."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from projects import emails
 from projects.enums import OPEN_PHASES, InvitationState, Moderation, Position, RoundState
 from projects.models import ConsentAnswer, Draft, Invitation, MailToken, Project
+from samskabelse.history.models import Entry
 
-DEADLINE_OFFSETS = (-14, -3, 1)  # days from the answer deadline (practice §7.2)
+# Days from the answer deadline (practice §7.2), each with the day on which it loses its meaning:
+# the next one takes over, and a month after the deadline the page says enough.
+DEADLINE_STEPS = {-14: -3, -3: 1, 1: 31}
 CONSENT_REMINDERS = 2
 BATCH = 500
 TICK_LOCK = 7_236_001
@@ -66,6 +71,7 @@ def remind_consents(now: datetime) -> int:
         .filter(
             position=Position.PENDING,
             round__state=RoundState.OPEN,
+            round__project__moderation=Moderation.CLEAR,
             reminders__lt=CONSENT_REMINDERS,
             asked_at__lte=before,
         )
@@ -82,15 +88,41 @@ def remind_consents(now: datetime) -> int:
 
 
 def remind_deadlines(now: datetime) -> int:
-    """Tell the decision recipient 14 and 3 days before the answer is due, and the day after."""
+    """Tell the decision recipient 14 and 3 days before the answer is due, and the day after.
+
+    After an outage the one that is due now goes, late, and those it replaces do not. Nor does one
+    whose day had come before the deadline was named: the mail that named it said as much.
+    """
     today = timezone.localdate(now)
-    days = [today - timedelta(days=offset) for offset in DEADLINE_OFFSETS]
-    due = Project.objects.filter(
-        phase__in=OPEN_PHASES, verdict="", moderation=Moderation.CLEAR, answer_due__in=days
-    ).exclude(recipient_email="")
-    return sum(
-        bool(emails.queue_answer_deadline(project, (today - project.answer_due).days))
-        for project in due
+    done = 0
+    for offset, end in DEADLINE_STEPS.items():
+        for project in with_deadline_between(today, offset, end):
+            is_news = timezone.localdate(project.named_at) < project.answer_due + timedelta(offset)
+            until = project.answer_due + timedelta(days=end)
+            done += is_news and emails.queue_answer_deadline(project, offset, until=until)
+    return done
+
+
+def with_deadline_between(today: date, offset: int, end: int) -> QuerySet[Project]:
+    """Opgaver whose deadline is `offset` days or more past, but not `end`; with `named_at`."""
+    namings = Entry.objects.filter(
+        target_type=Project._meta.label_lower,
+        target_id=OuterRef("pk"),
+        action__in=["recipient.named", "project.reopened"],
+    )
+    return (
+        Project.objects.filter(
+            phase__in=OPEN_PHASES,
+            verdict="",
+            moderation=Moderation.CLEAR,
+            answer_due__lte=today - timedelta(days=offset),
+            answer_due__gt=today - timedelta(days=end),
+        )
+        .exclude(recipient_email="")
+        .annotate(
+            named_at=Coalesce(Subquery(namings.order_by("-id").values("at")[:1]), "created_at")
+        )
+        .order_by("id")
     )
 
 

@@ -21,6 +21,10 @@ def ask_role(project_id: int, user: User, kind: str, *, by: User) -> ProjectRole
     require(by, "projects.ask_role", project)
     require_phase(project, "ask_role")
     _refuse_double(project, user, kind)
+    if user.pk == by.pk:
+        raise ActError(_("Offer yourself instead of asking yourself."), code="ask_yourself")
+    if project.hat(kind):
+        _require_team(project, by)
     role, is_new = ProjectRole.objects.get_or_create(
         project=project, user=user, kind=kind, state=RoleState.ASKED, defaults={"asked_by": by}
     )
@@ -54,8 +58,8 @@ def offer_role(project_id: int, kind: str, *, by: User) -> ProjectRole:
 
 @transaction.atomic
 def answer_role(role_id: int, *, by: User, accept: bool) -> ProjectRole:
-    """Say yes or no to a hat. A yes takes it over from whoever wears it."""
-    role = ProjectRole.objects.select_related("user").get(pk=role_id)
+    """Say yes or no to a hat. A yes takes it over from whoever wears it, if the team asked."""
+    role = ProjectRole.objects.select_related("user", "asked_by").get(pk=role_id)
     project = lock_project(role.project_id)
     role.refresh_from_db()
     require(by, "projects.answer_role", role)
@@ -65,7 +69,8 @@ def answer_role(role_id: int, *, by: User, accept: bool) -> ProjectRole:
     if role.state != RoleState.ASKED:
         raise ActError(_("You have answered this already."), code="answered")
     require_phase(project, "ask_role")
-    if accept:
+    if accept and project.hat(role.kind):
+        _require_team(project, role.asked_by)
         _hand_over(project, role.kind)
     role.state = wanted
     role.answered_at = timezone.now()
@@ -91,6 +96,12 @@ def _refuse_double(project: Project, user: User, kind: str) -> None:
     worn = project.hat(ProjectRoleKind(kind))
     if worn and worn.user_id == user.pk:
         raise ActError(_("%(name)s wears that hat already.") % {"name": user}, code="hat_worn")
+
+
+def _require_team(project: Project, asker: User | None) -> None:
+    """A hat that is worn passes on only when the team asks: nobody from outside takes it away."""
+    if asker is None or not asker.has_perm("projects.hand_over_role", project):
+        raise ActError(_("Somebody wears that hat already."), code="hat_taken")
 
 
 def _hand_over(project: Project, kind: str) -> None:

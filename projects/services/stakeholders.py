@@ -85,5 +85,7 @@ def remove_stakeholder(stakeholder_id: int, *, by: User) -> None:
     project = lock_project(stakeholder.project_id)
     require(by, "projects.map_stakeholders", project)
     require_phase(project, "map")
+    if not project.stakeholders.filter(pk=stakeholder_id).exists():
+        return  # somebody was faster
     record(project, "stakeholder.removed", by=by, public=False, who=stakeholder.label)
     stakeholder.delete()
