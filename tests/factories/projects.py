@@ -9,7 +9,6 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from participants.enums import OrganisationKind
@@ -198,8 +197,3 @@ def project_in(phase: str) -> Project:
         told = Answers(title=f"Kladde {next(numbers)}", problem="Vi mangler lys på stien.")
         return raising.create_project(told, initiator=citizen())
     return team_in(phase).project
-
-
-def commit_and_close() -> None:
-    """For threads: give the connection back."""
-    connection.close()
