@@ -29,7 +29,7 @@ def similar_projects(text: str, *, limit: int = 3) -> list[Project]:
     if len(words) < 8:
         return []
     near = Project.objects.public().filter(title__trigram_word_similar=words)
-    closeness = TrigramWordSimilarity("title", words)
+    closeness = TrigramWordSimilarity(words, "title")
     return list(
         with_party_counts(near.annotate(closeness=closeness)).order_by("-closeness", "-id")[:limit]
     )
