@@ -130,7 +130,7 @@ def worker_environment(database_url: str, port: int, journal: Path | None) -> di
 
 
 @contextlib.contextmanager
-def running_workers(folder: Path, env: dict[str, str], count: int = 2) -> Iterator[None]:
+def running_workers(folder: Path, env: dict[str, str], count: int = 4) -> Iterator[None]:
     command = [sys.executable, HERE / "mail_worker.py", str(folder), str(count)]
     with subprocess.Popen(command, env=env, start_new_session=True) as parent:
         try:

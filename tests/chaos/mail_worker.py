@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 import django
+from django.urls import get_resolver
 
 LANE = "invitation"
 LEASE = timedelta(seconds=4)
@@ -60,6 +61,7 @@ def fork(folder: Path, slot: int) -> int:
 def main(folder: Path, count: int) -> None:
     django.setup()
     register_kind()
+    _ = get_resolver().url_patterns  # loaded once here and not in each child
     children = {fork(folder, slot): slot for slot in range(count)}
     while children:
         pid, _ = os.wait()

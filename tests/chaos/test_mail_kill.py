@@ -33,7 +33,7 @@ def test_with_a_journal_fifty_kills_lose_and_double_nothing(capsys):
 
 
 def test_without_a_journal_nothing_is_lost_and_no_mail_comes_three_times(capsys):
-    result = run(database_url=database_url(), mails=600, kills=15, journal=False)
+    result = run(database_url=database_url(), mails=500, kills=15, journal=False)
     with capsys.disabled():
         print(f"\nno journal: {result}")  # noqa: T201
     assert result.has_power
