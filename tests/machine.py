@@ -74,11 +74,9 @@ def stop_test_database() -> None:
 
 
 @contextmanager
-def running_redis(folder: Path) -> Iterator[str]:
-    """A redis-server of our own on a free port; yields its URL."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+def running_redis(folder: Path, port: int = 0) -> Iterator[str]:
+    """A redis-server of our own, on a free port unless one is given; yields its URL."""
+    port = port or free_port()
     command = [redis_binary(), "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen([*command, "--dir", str(folder)], stdout=log, stderr=log)
@@ -88,6 +86,12 @@ def running_redis(folder: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(10)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def _wait_for_port(port: int) -> None:
