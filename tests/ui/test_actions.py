@@ -72,6 +72,7 @@ def test_a_misspelt_or_missing_keyword_is_a_syntax_error(render, source):
         '{% button variant="blue" %}x{% endbutton %}',
         '{% alert kind="danger" %}x{% endalert %}',
         '{% badge kind="red" %}x{% endbadge %}',
+        '{% icon "location-on" %}',
     ],
 )
 def test_an_unknown_variant_is_a_syntax_error(render, source):

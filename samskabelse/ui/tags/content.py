@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from samskabelse.ui.icons import ICONS
 from samskabelse.ui.library import register, render_component
 
 KINDS = frozenset({"info", "success", "warning", "error"})
@@ -16,6 +17,8 @@ KINDS = frozenset({"info", "success", "warning", "error"})
 @register.simple_tag
 def icon(name: str, *, label: str = "", css_class: str = "") -> SafeString:
     """An icon of the design system's sprite. Without a label it is decoration for the eye only."""
+    if name not in ICONS:
+        raise TemplateSyntaxError(f"{name!r} is not an icon: see samskabelse/ui/icons.py")
     reference = f"{static('build/icons.svg')}#{name}"
     classes = f"icon-svg {css_class}".strip()
     if label:
