@@ -68,7 +68,7 @@ def show_project(project_id: int, *, by: User) -> Project:
 def report_project(project_id: int, *, by: User | None, reason: str) -> Report:
     """Tell the moderators that something is wrong. Anybody may, signed in or not."""
     project = lock_project(project_id)
-    if project.phase == Phase.DRAFT or not project.is_public:
+    if not project.is_public:
         raise NotAllowed
     if not reason.strip():
         raise ActError(_("Write what is wrong."), field="reason")
@@ -103,6 +103,7 @@ def reply_first(project_id: int, *, by: User, text: str) -> Project:
     """The first answer from the municipality. It stops the clock, and everybody can read it."""
     project = lock_project(project_id)
     require(by, "projects.reply_first", project)
+    _refuse_draft(project)
     if not text.strip():
         raise ActError(_("Write an answer."), field="text")
     if project.first_replied_at:
@@ -116,11 +117,18 @@ def reply_first(project_id: int, *, by: User, text: str) -> Project:
     return project
 
 
+def _refuse_draft(project: Project) -> None:
+    """A draft is its writer's alone."""
+    if project.phase == Phase.DRAFT:
+        raise NotAllowed
+
+
 @transaction.atomic
 def take_contact(project_id: int, *, by: User) -> Project:
     """A member of staff becomes the opgave's named contact person."""
     project = lock_project(project_id)
     require(by, "projects.reply_first", project)
+    _refuse_draft(project)
     if project.contact_id != by.pk:
         project.contact = by
         project.save(update_fields=["contact"])
