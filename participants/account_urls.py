@@ -12,6 +12,12 @@ urlpatterns = [
     path("login/code/confirm/", accounts.confirm_code, name="account_confirm_login_code"),
     path("adgangskode/", accounts.password_sign_in, name="account_password_sign_in"),
     path("sessions/", accounts.sessions, name="usersessions_list"),
+    path("2fa/recovery-codes/", accounts.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "2fa/recovery-codes/download/",
+        accounts.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
     path(
         "oidc/<str:provider_id>/login/callback/",
         accounts.oidc_callback,

@@ -3,11 +3,13 @@
 allauth does the work; this file says how it looks, what it may cost and where its mails go.
 """
 
+import time
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginCodeForm
 from allauth.account.internal import templatekit
 from allauth.core import context as allauth_context
@@ -36,6 +38,7 @@ HOUR, DAY = 60 * 60, 24 * 60 * 60
 CODES_PER_HOUR, CODES_PER_DAY = 5, 15  # to one address
 CODES_PER_HOUR_FROM_ONE_IP = 100  # a whole town hall may share one
 ACCOUNT_MAILS_PER_HOUR = 10  # to one address, all but codes
+FRESH = 10 * 60  # seconds since signing in
 PASSWORDS_PER_HOUR = 20  # tries on one account
 TOO_MANY_CODES = _(
     "Many codes have been asked for in a short time. Use the newest one in your mail, "
@@ -187,6 +190,12 @@ class AccountAdapter(DefaultAccountAdapter):
             response = HttpResponseRedirect(f"{reverse('participants:welcome')}?{where}")
         forget_switched_language(response)
         return response
+
+    def is_reauthentication_required(self, **kwargs: Any) -> bool:
+        """Who has signed in a moment ago need not prove it again to change how they sign in."""
+        records = get_authentication_records(self.request, self.request.user)
+        fresh = any(time.time() - record["at"] < FRESH for record in records)
+        return not fresh and super().is_reauthentication_required(**kwargs)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("participants:security")

@@ -9,6 +9,7 @@ from allauth.account.views import (
     LoginView,
     RequestLoginCodeView,
 )
+from allauth.mfa.recovery_codes import views as allauth_recovery
 from allauth.socialaccount.providers.openid_connect.views import callback
 from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
@@ -95,5 +96,8 @@ sign_in = SignInView.as_view()
 confirm_code = ConfirmCodeView.as_view()
 password_sign_in = never_cache(PasswordSignInView.as_view())
 sessions = SessionsView.as_view()
+# Both note down that the codes were shown, as it must be known later.
+view_recovery_codes = writes_on_get(allauth_recovery.view_recovery_codes)
+download_recovery_codes = writes_on_get(allauth_recovery.download_recovery_codes)
 # The provider sends the person back with a GET that signs in: it has to write.
 oidc_callback = writes_on_get(callback)
