@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
 from samskabelse.web.errors import ActError
 
@@ -17,28 +19,30 @@ class ReadOnlyMiddleware:
     """Run every safe request in a READ ONLY transaction (RFC 9110 §9.2.1).
 
     A mail scanner that opens a link, or a crawler, can then change nothing, whatever the view does.
-    Must stand last, so that it wraps the view alone.
+    Must stand last, so that it wraps the view and what other middlewares do with its exceptions,
+    and no session.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request, view, args, kwargs) -> HttpResponse | None:
-        if request.method not in SAFE_METHODS or getattr(view, "writes_on_get", False):
-            return None
+        if request.method not in SAFE_METHODS or may_write_on_get(request):
+            return self.get_response(request)
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")
-            try:
-                response = view(request, *args, **kwargs)
-                if hasattr(response, "render") and callable(response.render):
-                    response.render()
-            except ActError as error:  # Django asks process_exception only about its own call
-                response = refusal_page(request, error)
+            response = self.get_response(request)
+            if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                transaction.set_rollback(True)  # an error of the database may have ended it
         return response
+
+
+def may_write_on_get(request: HttpRequest) -> bool:
+    try:
+        return getattr(resolve(request.path_info).func, "writes_on_get", False)
+    except Resolver404:
+        return False
 
 
 def writes_on_get(view):
