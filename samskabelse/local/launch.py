@@ -21,7 +21,7 @@ def children(host: str, port: int) -> list[Child]:
     gunicorn = [
         *(sys.executable, "-m", "gunicorn", "samskabelse.wsgi", "--bind", bind),
         *("--workers", "2", "--threads", "4", "--log-level", "warning", "--graceful-timeout", "5"),
-        *("--worker-tmp-dir", str(scratch), "--no-control-socket"),
+        *("--worker-tmp-dir", str(scratch), "--no-control-socket", "--preload"),
     ]
     env = {"DJANGO_SETTINGS_MODULE": "samskabelse.settings"}
     return [

@@ -132,7 +132,7 @@ def load_demo() -> str | None:
     command = [sys.executable, "manage.py", "demo"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        message = f"manage.py demo failed:\n{(done.stdout + done.stderr).strip()[-2000:]}"
+        message = f"manage.py demo failed:\n{(done.stdout + done.stderr).strip()[-700:]}"
         raise StartError(message)
     stamps.remember(settings.VAR_DIR, "demo", current)
     return None
