@@ -14,6 +14,12 @@ class EntryAdmin(admin.ModelAdmin):
     show_full_result_count = False
     date_hierarchy = "at"
 
+    def has_module_permission(self, request):
+        return request.user.is_staff
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_staff
+
     def has_add_permission(self, request):
         return False
 

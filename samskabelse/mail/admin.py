@@ -17,6 +17,12 @@ from samskabelse.web.errors import ActError
 class ReadOnlyAdmin(admin.ModelAdmin):
     show_full_result_count = False
 
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_staff
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return request.user.is_staff
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
