@@ -16,7 +16,6 @@ class ArenaForm(forms.Form):
         label=_("How do you meet?"),
         choices=[*NOT_YET, *ArenaKind.choices],
         required=False,
-        widget=forms.RadioSelect,
     )
     place = forms.CharField(
         label=_("Where do you meet?"),
@@ -36,6 +35,8 @@ class ArenaForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Time of day, food, child care, interpreter, transport."),
     )
+
+    mark_optional = False
 
     def clean_first_date(self):
         day = self.cleaned_data["first_date"]

@@ -109,7 +109,10 @@ class Recipe:
             return self._single(ProblemForm, self._with_route(), check)
         if number == 2:
             count = min(max(FEWEST_ROWS, len(self.who)) + extra, MOST_ROWS)
-            return FormRows(self._line(HelperForm, i, check) for i in range(count))
+            rows = FormRows(self._line(HelperForm, i, check) for i in range(count))
+            if extra and extra < count:
+                rows[-extra].fields["label"].widget.attrs["autofocus"] = True
+            return rows
         if number == 3:
             return FormRows(self._line(MotiveForm, i, check) for i, _row in self.named)
         return self._single(arena_form(), self.arena, check)

@@ -142,6 +142,11 @@ class ProblemForm(forms.Form):
         return values
 
     @property
+    def has_other_door(self) -> bool:
+        """Whether somebody comes through another door than the citizen's, or an unknown one."""
+        return self["route"].value() != Route.CITIZEN
+
+    @property
     def has_point(self) -> bool:
         """Whether the part with the point has something in it, and must be seen."""
         return bool(self["latitude"].value() or self["longitude"].value())
@@ -151,7 +156,7 @@ class HelperForm(forms.Form):
     """One line of 2. Who can help me?"""
 
     label = forms.CharField(label=_("Who?"), max_length=160, required=False)
-    organisation_kind = forms.ChoiceField(label=_("What is it?"), choices=ANYBODY, required=False)
+    organisation_kind = forms.ChoiceField(label=_("What kind?"), choices=ANYBODY, required=False)
     is_affected = forms.BooleanField(label=_("Lives with the result"), required=False)
     is_unobvious = forms.BooleanField(label=_("Somebody one would not think of"), required=False)
 

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.utils import formats
+from django.utils.translation import gettext as _
 
 from projects.enums import Route
 from projects.forms.questions import QUESTIONS, Recipe
+from projects.forms.raising import ProblemForm
 from samskabelse.web.errors import Blocker
 
 
@@ -25,7 +27,7 @@ def summary(recipe: Recipe) -> list[dict[str, Any]]:
     """The four questions with what was answered; an answer with a mistake is left out."""
     checked = recipe.checked
     lines = {
-        1: readings(checked[1]),
+        1: problem_reading(checked[1]),
         2: [(form.who, helper_reading(form)) for form in checked[2] if form.who],
         3: [(form.who, motive_reading(form)) for form in checked[3] if motive_reading(form)],
         4: readings(checked[4]),
@@ -36,6 +38,22 @@ def summary(recipe: Recipe) -> list[dict[str, Any]]:
     ]
 
 
+def problem_reading(form: ProblemForm) -> list[tuple[Any, Any]]:
+    """The first answer, with place and point each in one line."""
+    form.is_valid()
+    said = form.cleaned_data
+    degrees = [said.get("latitude"), said.get("longitude")]
+    point = [formats.localize(n.normalize()) for n in degrees if n is not None]
+    lines = [
+        (_("Title"), said.get("title")),
+        (_("Problem or task"), said.get("problem")),
+        (_("Place"), ", ".join(filter(None, [said.get("place"), said.get("postal_code")]))),
+        (_("Point"), " / ".join(point)),
+        (_("You come"), Route(said["route"]).label.lower() if said.get("route") else ""),
+    ]
+    return [(label, value) for label, value in lines if value]
+
+
 def readings(form: forms.Form) -> list[tuple[Any, Any]]:
     """Label and value of each answered field, as a person reads them."""
     form.is_valid()
@@ -44,14 +62,10 @@ def readings(form: forms.Form) -> list[tuple[Any, Any]]:
 
 
 def reading(field: forms.BoundField, value: Any) -> Any:
-    if field.name == "route":
-        return Route(value).label if value else ""
     if isinstance(field.field, forms.ChoiceField):
         return dict(field.field.choices).get(value, "") if value else ""
     if isinstance(field.field, forms.DateField):
         return formats.date_format(value) if value else ""
-    if isinstance(field.field, forms.DecimalField):
-        return "" if value is None else formats.localize(value)
     return value
 
 

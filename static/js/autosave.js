@@ -22,7 +22,8 @@ function watch(form) {
         signal: request.signal,
       });
       if (!answer.ok) throw new Error(answer.status);
-      status.textContent = await answer.text();
+      const sentence = await answer.text();
+      if (status.textContent !== sentence) status.textContent = sentence;
     } catch (error) {
       if (error.name === "AbortError") return;
       unsaved = true;
