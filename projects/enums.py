@@ -107,7 +107,7 @@ SPOKEN_POSITIONS = frozenset({Position.CONSENT, Position.STAND_ASIDE, Position.O
 
 class RoundState(models.TextChoices):
     OPEN = "open", _("Open")
-    PASSED = "passed", _("Passed")
+    PASSED = "passed", _("All agreed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     OVERRIDDEN = "overridden", _("Overridden")
 

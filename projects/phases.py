@@ -254,7 +254,10 @@ def closing_is_prepared(now: Situation) -> Iterable[Fact]:
     yield Fact(
         "owner",
         _("There is an owner from here on"),
-        bool(project.owner_from_here) or project.planned_outcome not in OWNED_OUTCOMES,
+        bool(
+            project.planned_outcome
+            and (project.owner_from_here or project.planned_outcome not in OWNED_OUTCOMES)
+        ),
         _("Write who owns the solution from here on."),
     )
     yield Fact(

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('from_phase', models.CharField(choices=[('draft', 'Draft'), ('seeking', 'Seeking parties'), ('define', 'Define'), ('design', 'Design'), ('implement', 'Implement'), ('closed', 'Closed')], max_length=20)),
                 ('to_phase', models.CharField(choices=[('draft', 'Draft'), ('seeking', 'Seeking parties'), ('define', 'Define'), ('design', 'Design'), ('implement', 'Implement'), ('closed', 'Closed')], max_length=20)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('passed', 'Passed'), ('withdrawn', 'Withdrawn'), ('overridden', 'Overridden')], default='open', max_length=20)),
+                ('state', models.CharField(choices=[('open', 'Open'), ('passed', 'All agreed'), ('withdrawn', 'Withdrawn'), ('overridden', 'Overridden')], default='open', max_length=20)),
                 ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -20,11 +20,11 @@ from projects.phases import Fact, Situation
 
 @dataclass(frozen=True)
 class Todo:
-    """A link to something the person can do. `waits` marks what others wait for them to do."""
+    """A link to something the person can do. `presses` marks the one thing to do first."""
 
     label: str | Promise
     url: str
-    waits: bool = False
+    presses: bool = False
 
 
 class Viewer:
@@ -63,7 +63,7 @@ def todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
 def _for_visitors(viewer: Viewer) -> list[Todo]:
     if not viewer.project.is_open:
         return []
-    return [Todo(_("Take part"), viewer.url("join"))]
+    return [Todo(_("Take part"), viewer.url("join"), presses=True)]
 
 
 def _waiting(viewer: Viewer) -> list[Todo]:
@@ -72,19 +72,19 @@ def _waiting(viewer: Viewer) -> list[Todo]:
     invitations = project.invitations.filter(email=user.email, state__in=OPEN_INVITATIONS)
     roles = project.roles.filter(user=user, state=RoleState.ASKED)
     found = [
-        Todo(_("Answer the invitation"), viewer.url("invitation", row.pk), waits=True)
+        Todo(_("Answer the invitation"), viewer.url("invitation", row.pk), presses=True)
         for row in invitations
     ]
     found += [
         Todo(
             _("Answer: will you be %(role)s?") % {"role": row.get_kind_display().lower()},
             viewer.url("answer_role", row.pk),
-            waits=True,
+            presses=True,
         )
         for row in roles
     ]
     if _pending_for(viewer):
-        found.append(Todo(_("Say whether your party consents"), viewer.url("consent"), waits=True))
+        found.append(Todo(_("Say whether your party consents"), viewer.url("consent"), presses=True))
     return found
 
 
@@ -103,7 +103,7 @@ def _for_staff(viewer: Viewer) -> list[Todo]:
         return []
     found = []
     if not viewer.project.first_replied_at and viewer.project.first_reply_due:
-        found.append(Todo(_("Give the first answer"), viewer.url("first_reply"), waits=True))
+        found.append(Todo(_("Give the first answer"), viewer.url("first_reply"), presses=True))
     if not viewer.now.has_convener:
         found.append(Todo(_("Offer to be convener"), viewer.url("offer_role")))
     return found
