@@ -6,6 +6,7 @@ Until the fence nothing has left; between the final dot and the server's answer 
 import contextlib
 import re
 import smtplib
+import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -105,7 +106,8 @@ class SmtpSession:
             self._client = client
             client.ehlo_or_helo_if_needed()
             if settings.SMTP_STARTTLS:
-                client.starttls()
+                # Verified against the system's authorities; SSL_CERT_FILE names others.
+                client.starttls(context=ssl.create_default_context())
                 client.ehlo()
             if settings.SMTP_USER:
                 client.login(settings.SMTP_USER, settings.SMTP_PASSWORD)

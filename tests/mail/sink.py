@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -56,9 +57,11 @@ class Sink:
 
 
 @contextmanager
-def running_sink() -> Iterator[Sink]:
+def running_sink(**options: Any) -> Iterator[Sink]:
     sink = Sink()
-    controller = Controller(sink, hostname="127.0.0.1", port=free_port(), enable_SMTPUTF8=True)
+    controller = Controller(
+        sink, hostname="127.0.0.1", port=free_port(), enable_SMTPUTF8=True, **options
+    )
     controller.start()
     sink.port = controller.port
     try:
