@@ -6,8 +6,10 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from participants.admin import ActsOnlyAdmin, each
@@ -60,6 +62,9 @@ class Glance(admin.TabularInline):
     def has_view_permission(self, request, obj=None) -> bool:
         return request.user.is_staff
 
+    def get_readonly_fields(self, request, obj=None) -> list[str]:
+        return list(self.fields)
+
 
 class ReportsGlance(Glance):
     model = Report
@@ -80,7 +85,7 @@ class PartiesGlance(Glance):
 @admin.register(Project)
 class ProjectAdmin(ActsOnlyAdmin):
     change_form_template = "admin/projects/project/change_form.html"
-    list_display = ["title", "phase", "moderation", "author", "reported", "submitted_at", "page"]
+    list_display = ["title", "phase", "moderation", "author", "reported", "raised"]
     list_filter = [QueueFilter, "moderation", "phase", "route"]
     list_select_related = ["initiator"]
     search_fields = ["title", "problem", "initiator__name", "source_author", "place"]
@@ -106,6 +111,11 @@ class ProjectAdmin(ActsOnlyAdmin):
     @admin.display(description=_("open reports"), ordering="open_reports")
     def reported(self, project: Project) -> int | None:
         return project.open_reports or None
+
+    @admin.display(description=_("raised"), ordering="submitted_at")
+    def raised(self, project: Project) -> str:
+        moment = project.submitted_at
+        return date_format(localtime(moment), "SHORT_DATE_FORMAT") if moment else ""
 
     @admin.display(description=_("page"))
     def page(self, project: Project) -> SafeString:

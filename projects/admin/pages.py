@@ -1,6 +1,6 @@
 """Pages in the admin that ask one question before an act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -46,9 +46,9 @@ def ask(
     *,
     title: str | Promise,
     form: forms.Form,
-    rows: list[models.Model],
+    rows: list[models.Model] | list[str],
     buttons: list[tuple[str, str | Promise]],
-    hidden: list[tuple[str, str]] = (),
+    hidden: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     """The page with the question. It posts back to where it stands."""
     context = {

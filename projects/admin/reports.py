@@ -57,7 +57,7 @@ class ReportAdmin(ActsOnlyAdmin):
             self,
             title=_("Answer the report"),
             form=form,
-            rows=[report],
+            rows=[f"{report.project}: “{report.reason}”"],
             buttons=[
                 (UPHOLD, _("The report is right")),
                 (DISMISS, _("There is nothing wrong")),
