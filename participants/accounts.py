@@ -14,6 +14,7 @@ from allauth.account.forms import ConfirmLoginCodeForm, LoginForm, RequestLoginC
 from allauth.account.internal import templatekit
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -134,6 +135,12 @@ class PasswordForm(LoginForm):
 
     def _setup_password_field(self) -> None:
         """Keep it: allauth takes it away because nobody chooses a password when they come."""
+
+
+class PasskeyForm(AddWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What do you want to call it?")
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -297,3 +297,11 @@ def test_unproven_accounts_are_forgotten_after_30_days_and_no_others():
         "inviteret@skov.example",
         "ny@skov.example",
     ]
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_demo_says_where_the_mail_is_and_only_the_demo(client, settings, demo):
+    settings.DEMO_MODE = demo
+    client.post(FORM, {"email": "lone@skov.example"})
+    text = client.get(CODE).content.decode()
+    assert ("/demo/post/?to=lone%40skov.example" in text or "/demo/post/?to=lone@" in text) == demo
