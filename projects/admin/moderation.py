@@ -115,7 +115,7 @@ class ProjectAdmin(ActsOnlyAdmin):
     @admin.display(description=_("raised"), ordering="submitted_at")
     def raised(self, project: Project) -> str:
         moment = project.submitted_at
-        return date_format(localtime(moment), "SHORT_DATE_FORMAT") if moment else ""
+        return date_format(localtime(moment), "j.n.Y") if moment else ""
 
     @admin.display(description=_("page"))
     def page(self, project: Project) -> SafeString:
