@@ -22,7 +22,9 @@ register(
         "project.hidden": _("hid the project: “%(reason)s”"),
         "project.shown": _("showed the project again"),
         "project.replied": _("gave the first answer"),
-        "project.advanced": _("moved the project from “%(old)s” to “%(to)s”"),
+        "project.advanced": _(
+            "moved the project from “%(old)s” to “%(to)s” with the parties’ consent"
+        ),
         "project.reopened": _(
             "opened the problem again and moved the project from “%(old)s” back to “%(to)s”, "
             "because: “%(reason)s”"
