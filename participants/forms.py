@@ -176,11 +176,10 @@ class NewOrganisationForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        municipal = user.is_verified_public and user.has_municipal_address
         self.fields["kind"].choices = [
             (kind.value, kind.label)
             for kind in KINDS_IN_ORDER
-            if municipal or kind != OrganisationKind.MUNICIPALITY
+            if user.has_municipal_address or kind != OrganisationKind.MUNICIPALITY
         ]
 
     def clean_name(self) -> str:

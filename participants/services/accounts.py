@@ -59,8 +59,9 @@ def delete_unproven_accounts(now: datetime | None = None) -> int:
 
 def _relations_that_keep() -> Iterator[models.ForeignObjectRel]:
     for relation in User._meta.get_fields(include_hidden=True):
-        points_here = relation.auto_created and not relation.concrete
-        if points_here and relation.related_model is not EmailAddress:
+        if not isinstance(relation, models.ForeignObjectRel):
+            continue
+        if relation.related_model is not EmailAddress:
             yield relation
 
 

@@ -59,7 +59,8 @@ def claim_kind(user_id: int, kind: str, *, by: User) -> User:
     person = User.objects.select_for_update().get(pk=user_id)
     if person.kind == kind:
         return person
-    by_domain = kind in {PersonKind.STAFF, PersonKind.OFFICIAL} and person.has_municipal_address
+    municipal = person.has_municipal_address and has_proven_address(person)
+    by_domain = municipal and kind in {PersonKind.STAFF, PersonKind.OFFICIAL}
     person.kind = kind
     person.kind_verified_at = timezone.now() if by_domain else None
     person.save(update_fields=["kind", "kind_verified_at"])

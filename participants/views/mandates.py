@@ -5,19 +5,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from participants.forms import MandateForm
 from participants.models import Mandate
 from participants.queries import speakers_of
 from participants.services.founding import grant_mandate_by_email
 from participants.services.organisations import declare_mandate, withdraw_mandate
-from participants.views.common import add_refusal, next_url
+from participants.views.common import add_refusal, next_url, post_or_back
 from participants.views.organisations import organisation_seen_by
 from samskabelse.web.errors import ActError
 
 
-@require_POST
+@post_or_back("participants:organisation", "slug")
 def declare(request: HttpRequest, slug: str) -> HttpResponse:
     """Take on to speak for an organisation that nobody speaks for."""
     organisation = organisation_seen_by(request, slug)
@@ -62,7 +61,7 @@ def _grant(request: HttpRequest, organisation, form: MandateForm) -> Mandate | N
         return None
 
 
-@require_POST
+@post_or_back("participants:me")
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """End one's own mandate, or one that somebody else has given."""
     mandate = get_object_or_404(Mandate.objects.select_related("organisation"), pk=pk)

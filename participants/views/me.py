@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from participants import plugs
 from participants.enums import PersonKind
@@ -16,12 +15,14 @@ from participants.models import User
 from participants.panels import OWN_PANELS
 from participants.queries import muted_by
 from participants.services.people import change_contact_choices, introduce_oneself, unmute_scope
-from participants.views.common import next_url
+from participants.views.common import next_url, post_or_back
 from samskabelse.mail.services import choices_for
 
 
 def overview(request: HttpRequest) -> HttpResponse:
     """Everything that concerns the person, as boxes that each room of the house hangs up."""
+    if not request.user.name:
+        return redirect("participants:welcome")
     panels = [panel for make in [*plugs.ME_PANELS, *OWN_PANELS] if (panel := make(request))]
     panels.sort(key=lambda panel: panel.order)
     busy = any(panel.order < OWN_FROM for panel in panels)
@@ -95,7 +96,7 @@ def contact_choices(request: HttpRequest) -> HttpResponse:
     return render(request, "participants/contact_choices.html", context)
 
 
-@require_POST
+@post_or_back("participants:contact_choices")
 def unmute(request: HttpRequest) -> HttpResponse:
     unmute_scope(request.user.pk, request.POST.get("scope", ""), by=request.user)
     messages.success(request, _("You get mails about it again."))

@@ -73,6 +73,26 @@ def test_my_page_asks_the_database_as_often_for_three_organisations(
     assert page.content.decode().count("Du må binde den") == rows
 
 
+def test_who_has_not_said_a_name_is_asked_first(client):
+    client.force_login(UserFactory(name=""))
+    assert client.get(ME)["Location"] == reverse("participants:welcome")
+
+
+def test_address_of_an_act_leads_to_the_page_with_its_button(client, lone):
+    organisation = OrganisationFactory()
+    mandate = MandateFactory(user=lone)
+    client.force_login(lone)
+    leads = {
+        reverse("participants:unmute"): CHOICES,
+        reverse("participants:mandate_withdraw", args=[mandate.pk]): ME,
+        reverse("participants:mandate_declare", args=[organisation.slug]): reverse(
+            "participants:organisation", args=[organisation.slug]
+        ),
+    }
+    assert {act: client.get(act)["Location"] for act in leads} == leads
+    assert Mandate.objects.current().count() == 1
+
+
 def test_pages_are_for_those_who_are_signed_in(client):
     answer = client.get(ME)
     assert answer.status_code == 302
@@ -118,6 +138,14 @@ def test_work_address_confirms_staff_and_officials_and_nobody_else(
     assert (person.kind, person.is_verified_public) == (kind, is_verified)
     waits = "Afventer bekræftelse fra en administrator." in client.get(ME).content.decode()
     assert waits == (kind != "citizen" and not is_verified)
+
+
+def test_work_address_that_nobody_has_proven_confirms_nothing(client):
+    person = UserFactory(email="bo@nordager.example", proven=False)
+    client.force_login(person)
+    client.post(PROFILE, profile(kind="staff"))
+    person.refresh_from_db()
+    assert (person.kind, person.is_verified_public) == ("staff", False)
 
 
 def test_unconfirmed_role_opens_nothing(client):
