@@ -1,9 +1,12 @@
 """Reads across objects."""
 
+import re
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
-from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.search import SearchQuery, SearchVector, TrigramWordSimilarity
+from django.db.models import Case, Count, Expression, Q, QuerySet, When
 
 from projects.enums import (
     OPEN_INVITATIONS,
@@ -15,6 +18,11 @@ from projects.enums import (
 )
 from projects.models import Invitation, Project, Report
 
+SHORTEST_TITLE = 5  # letters; below that every title is like every other
+MOST_WORDS = 24
+ALIKE_FROM = 3  # letters
+NEARLY_THE_SAME = 0.6  # word similarity of trigrams, 0 to 1
+
 
 def with_party_counts(projects: QuerySet[Project]) -> QuerySet[Project]:
     """How many take part, beside each opgave."""
@@ -23,16 +31,43 @@ def with_party_counts(projects: QuerySet[Project]) -> QuerySet[Project]:
     )
 
 
-def similar_projects(text: str, *, limit: int = 3) -> list[Project]:
-    """Public opgaver whose titles share words with the text, closest first."""
-    words = " ".join(text.split())[:200]
-    if len(words) < 8:
+def similar_projects(title: str, problem: str = "", *, limit: int = 3) -> list[Project]:
+    """Public opgaver like the one being written, the most alike first.
+
+    Alike is a title that shares two words with the new title or problem in any inflection (one,
+    if there are only two), or that is nearly the new title.
+    """
+    short = " ".join(title.split())[:120]
+    words = significant_words(f"{short} {problem[:1000]}")
+    if len(short) < SHORTEST_TITLE or not words:
         return []
-    near = Project.objects.public().filter(title__trigram_word_similar=words)
-    closeness = TrigramWordSimilarity(words, "title")
-    return list(
-        with_party_counts(near.annotate(closeness=closeness)).order_by("-closeness", "-id")[:limit]
+    any_word = SearchQuery(" OR ".join(words), search_type="websearch", config="danish")
+    near = Project.objects.public().annotate(words=SearchVector("title", config="danish"))
+    near = near.filter(Q(words=any_word) | Q(title__trigram_word_similar=short))
+    near = near.annotate(
+        shared=shared_words(words), closeness=TrigramWordSimilarity(short, "title")
     )
+    alike = Q(shared__gte=min(2, len(words) - 1) or 1) | Q(closeness__gte=NEARLY_THE_SAME)
+    return list(near.filter(alike).order_by("-shared", "-closeness", "-id")[:limit])
+
+
+def significant_words(text: str) -> list[str]:
+    """The words worth comparing. PostgreSQL drops the stop words among them.
+
+    Words that begin alike count once, so that "sti" and "stien" are not two things in common.
+    """
+    found: dict[str, str] = {}
+    for word in re.findall(r"\w{3,40}", text.lower()):
+        found.setdefault(word[:ALIKE_FROM], word)
+    return list(found.values())[:MOST_WORDS]
+
+
+def shared_words(words: list[str]) -> Expression:
+    """How many of the words stand in a title, compared by their Danish stems."""
+    hits = [
+        Case(When(words=SearchQuery(word, config="danish"), then=1), default=0) for word in words
+    ]
+    return reduce(add, hits)
 
 
 def needing_parties(limit: int = 6) -> list[Project]:

@@ -36,6 +36,7 @@ class EnterForm(ProblemForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["latitude"], self.fields["longitude"]
+        self.fields["problem"].label = _("What is the problem or task?")
         self.fields["problem"].help_text = _(
             "In the caller's words. Read it aloud before you send it: everybody can read it."
         )

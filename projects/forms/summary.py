@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from projects.enums import Route
 from projects.forms.questions import QUESTIONS, Recipe
-from projects.forms.raising import ProblemForm
+from projects.forms.raising import ANYBODY, ProblemForm
 from samskabelse.web.errors import Blocker
 
 
@@ -72,7 +72,7 @@ def reading(field: forms.BoundField, value: Any) -> Any:
 def helper_reading(form: forms.Form) -> str:
     """What was said about one of those who can help, in one line."""
     form.is_valid()
-    said = [reading(form["organisation_kind"], form.cleaned_data.get("organisation_kind"))]
+    said = [dict(ANYBODY).get(form.cleaned_data.get("organisation_kind", ""))]
     said += [
         form[name].label for name in ("is_affected", "is_unobvious") if form.cleaned_data.get(name)
     ]

@@ -96,10 +96,14 @@ def _question_page(
         "form": form,
         "draft": draft,
         "from_review": request.GET.get("from") == "review",
-        "similar": similar_projects(recipe.problem.get("title", "")) if number == 2 else [],
+        "similar": alike(recipe) if number == 2 else [],
         "saved": saved_sentence(draft) if draft and recipe.is_begun else "",
     }
     return render(request, f"projects/raise/question_{number}.html", context, status=status)
+
+
+def alike(recipe: Recipe) -> list[Project]:
+    return similar_projects(recipe.problem.get("title", ""), recipe.problem.get("problem", ""))
 
 
 @require_POST
