@@ -38,5 +38,6 @@ def logging_config(*, level: str, readable: bool) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"line": formatter},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "loggers": {"django.request": {"level": "ERROR"}},  # structlog notes each 404 already
         "root": {"handlers": ["console"], "level": level},
     }
