@@ -17,7 +17,7 @@ class EnterForm(ProblemForm):
         label=_("The caller's name"),
         max_length=120,
         help_text=_("It is shown as the one who raised it."),
-        error_messages={"required": _("Write whose opgave it is.")},
+        error_messages={"required": _("Write whose project it is.")},
     )
     email = forms.EmailField(
         label=_("The caller's e-mail"),

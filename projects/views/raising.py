@@ -178,11 +178,11 @@ def _sent(request: HttpRequest, key: str, project: Project) -> HttpResponse:
     request.session["raised"] = key
     if project.moderation == Moderation.HELD:
         sentence = _(
-            "Your opgave is sent. A moderator reads it first, because it is your first one. "
+            "Your project is sent. A moderator reads it first, because it is your first one. "
             "Others can see it on %(date)s at the latest. We write to you."
         )
     else:
-        sentence = _("Your opgave is published. You get an answer on %(date)s at the latest.")
+        sentence = _("Your project is published. You get an answer on %(date)s at the latest.")
     due = formats.date_format(project.first_reply_due)
     messages.success(request, sentence % {"date": due})
     return see_other(request, project)

@@ -81,7 +81,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             ),
         )
         if project:
-            messages.success(request, _("The opgave is published for %(name)s.") % data)
+            messages.success(request, _("The project is published for %(name)s.") % data)
             return see_other(request, project)
     status = 422 if form.errors else 200
     return render(request, "projects/staff/enter.html", {"form": form}, status=status)

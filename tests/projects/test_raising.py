@@ -6,6 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from arenas.models import Arena
 from projects.enums import Moderation, Phase
@@ -13,6 +14,7 @@ from projects.models import Draft, Project
 from projects.queries import similar_projects
 from projects.services.raising import Answers, raise_project
 from tests.factories.people import MandateFactory, UserFactory, VerifiedStaffFactory
+from tests.participants.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -262,6 +264,18 @@ def test_a_draft_survives_sign_in_and_is_nobody_elses(client):
     stranger = Client()
     stranger.force_login(UserFactory())
     assert stranger.get(REVIEW)["Location"] == START
+
+
+def test_a_new_citizen_goes_from_the_draft_over_the_code_and_the_name_to_the_opgave(client):
+    answer_everything(client)
+    response = sign_in(client, "Ida@mail.example", next=REVIEW)
+    assert (
+        response["Location"] == f"{reverse('participants:welcome')}?{urlencode({'next': REVIEW})}"
+    )
+    assert PROBLEM["title"] in client.get(REVIEW).content.decode()
+    assert client.post(REVIEW, {"name": "Ida Holm"}).status_code == 303
+    project = Project.objects.get()
+    assert (project.initiator.email, project.initiator.name) == ("ida@mail.example", "Ida Holm")
 
 
 def test_a_verified_person_comes_through_their_own_door(client):
