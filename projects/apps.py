@@ -9,4 +9,4 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self) -> None:
-        from projects import access, emails, phases, rules, sentences  # noqa: F401, PLC0415
+        from projects import access, emails, phases, plugs, rules, sentences  # noqa: F401, PLC0415

@@ -1,0 +1,70 @@
+"""Reads about one person: what waits for them, and what is theirs."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from projects.enums import OPEN_PHASES, Position, RoleState, RoundState
+from projects.models import ConsentAnswer, Draft, Party, Project
+from projects.queries import open_invitations_for
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that others wait for a person to answer."""
+
+    project: Project
+    question: str
+    url: str
+
+
+def waiting_for(user) -> list[Waiting]:
+    """Invitations, hats and consents that this person has not answered, in three queries."""
+    found = [
+        Waiting(row.project, _("Will you take part?"), _page("invitation", row.project, row.pk))
+        for row in open_invitations_for(user.email)
+        if not row.has_expired and row.project.is_public
+    ]
+    asked = user.project_roles.filter(state=RoleState.ASKED, project__phase__in=OPEN_PHASES)
+    found += [
+        Waiting(
+            role.project,
+            _("Will you be %(role)s?") % {"role": role.get_kind_display().lower()},
+            _page("answer_role", role.project, role.pk),
+        )
+        for role in asked.select_related("project")
+    ]
+    pending = ConsentAnswer.objects.filter(
+        position=Position.PENDING,
+        round__state=RoundState.OPEN,
+        party__in=Party.objects.committing(user).order_by(),
+    )
+    found += [
+        Waiting(
+            row.round.project,
+            _("Does %(party)s consent to go on?") % {"party": row.party.name},
+            f"{_page('consent', row.round.project)}?part={row.party_id}",
+        )
+        for row in pending.select_related("round__project", "party__organisation", "party__user")
+    ]
+    return found
+
+
+def _page(name: str, project: Project, *args: object) -> str:
+    return reverse(f"projects:{name}", args=[project.slug, *args])
+
+
+def own_projects(user, *, limit: int = 50) -> list[Project]:
+    """What a person has raised, takes part in or wears a hat in, the newest first."""
+    parties = Party.objects.speaking(user).order_by().values("project")
+    hats = user.project_roles.filter(state=RoleState.ACCEPTED).values("project")
+    mine = Q(initiator=user) | Q(pk__in=parties) | Q(pk__in=hats)
+    return list(Project.objects.visible_to(user).filter(mine).order_by("-id")[:limit])
+
+
+def open_drafts_of(user) -> list[Draft]:
+    """Drafts that are not sent yet, those with something in them."""
+    drafts = user.drafts.filter(project=None).exclude(answers={})
+    return list(drafts.order_by("-updated_at")[:5])

@@ -1,0 +1,89 @@
+"""What opgaver add to the pages about people and organisations."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from participants import plugs
+from participants.models import Organisation, User
+from participants.plugs import Panel, Row
+from projects.enums import PartyStatus
+from projects.models import Draft, Invitation, JoinRequest, Party, Project
+from projects.personal import open_drafts_of, own_projects, waiting_for
+
+
+def waiting_panel(request: HttpRequest) -> Panel | None:
+    """What others wait for this person to answer."""
+    waiting = waiting_for(request.user)
+    if not waiting:
+        return None
+    template = "projects/panels/waiting.html"
+    return Panel(_("Waits for you"), template, {"waiting": waiting}, order=10)
+
+
+def projects_panel(request: HttpRequest) -> Panel | None:
+    """What this person has raised or takes part in, and what is not sent yet."""
+    projects = own_projects(request.user)
+    drafts = open_drafts_of(request.user)
+    if not projects and not drafts:
+        return None
+    context = {"projects": projects, "drafts": drafts}
+    return Panel(_("My projects"), "projects/panels/projects.html", context, order=20)
+
+
+def organisation_panel(organisation: Organisation, user: Any) -> tuple[str, Sequence[Row]] | None:
+    """Where an organisation takes part, of what the one who looks may see."""
+    projects = (
+        Project.objects.visible_to(user)
+        .filter(
+            parties__in=Party.objects.filter(organisation=organisation, status=PartyStatus.ACCEPTED)
+        )
+        .order_by("-id")[:50]
+    )
+    rows = [Row(row.title, row.get_absolute_url(), row.get_phase_display()) for row in projects]
+    return (_("Takes part in"), rows) if rows else None
+
+
+def my_data(user: User) -> tuple[str, dict[str, list]]:
+    """Everything about opgaver that is kept about a person (GDPR article 15)."""
+    return "projects", {
+        "raised": list(user.initiated_projects.values("title", "problem", "place", "created_at")),
+        "parties": list(
+            Party.objects.filter(user=user).values(
+                "project__title", "status", "brings", "needs", "accepted_at", "leave_note"
+            )
+        ),
+        "invitations": list(
+            Invitation.objects.filter(email=user.email).values(
+                "project__title", "why_you", "state", "created_at", "answered_at", "answer_note"
+            )
+        ),
+        "wishes": list(
+            JoinRequest.objects.filter(user=user).values("project__title", "note", "state")
+        ),
+        "roles": list(user.project_roles.values("project__title", "kind", "state", "asked_at")),
+        "drafts": list(Draft.objects.filter(user=user, project=None).values("answers")),
+    }
+
+
+def forget(user: User) -> None:
+    """Unsent drafts, open invitations and wishes go with the person; what was said stays."""
+    Draft.objects.filter(user=user, project=None).delete()
+    Invitation.objects.filter(email=user.email).filter(~Q(state="accepted")).delete()
+    JoinRequest.objects.filter(user=user, state="open").delete()
+
+
+def named(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Titles and addresses of opgaver, for the list of what somebody has muted."""
+    found = Project.objects.public().filter(pk__in=list(ids))
+    return {project.pk: (project.title, project.get_absolute_url()) for project in found}
+
+
+plugs.ME_PANELS += [waiting_panel, projects_panel]
+plugs.ORGANISATION_PANELS.append(organisation_panel)
+plugs.MY_DATA.append(my_data)
+plugs.ON_ERASE.append(forget)
+plugs.SCOPES["project"] = named
