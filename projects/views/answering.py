@@ -1,7 +1,8 @@
 """Answer from a mail, or signed in: one page, one click, no account needed.
 
 Opening the link changes nothing. The token in it says who it is, because it was mailed to them;
-it is never put into a session, and the page asks browsers and caches to forget it.
+it is never put into a session, caches are told to forget the page, and browsers name the address
+to nobody else (`SECURE_REFERRER_POLICY`; stricter would hide the Origin that CSRF asks for).
 """
 
 from collections.abc import Callable
@@ -51,7 +52,6 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "projects/answer/gone.html", status=404)
     response = _page_for(found)(request, found)
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
 
