@@ -1,0 +1,291 @@
+"""Who × phase × act. One row per act, asked of the services: who may, and in which phases.
+
+Everybody else gets `not_allowed`; the right person in the wrong phase gets `wrong_phase`. What an
+act answers instead stands beside it. Each cell runs in a savepoint of its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from participants.models import User
+from projects.enums import Phase
+from projects.models import ConsentAnswer, Project
+from projects.services import (
+    answering,
+    consent,
+    invitations,
+    moderation,
+    moving,
+    parties,
+    raising,
+    recipient,
+    roles,
+    stakeholders,
+)
+from projects.services.invitations import Invitee
+from projects.services.stakeholders import StakeholderRow
+from samskabelse.web.errors import ActError
+from tests.factories.people import AdministratorFactory, UserFactory, VerifiedStaffFactory
+from tests.factories.projects import (
+    Team,
+    asked,
+    invited,
+    team_in,
+)
+
+ROLES = [
+    "stranger",
+    "initiator",
+    "speaker",
+    "committer",
+    "convener",
+    "facilitator",
+    "recipient",
+    "staff",
+    "administrator",
+]
+ANYBODY = set(ROLES)
+PARTY = {"initiator", "speaker", "committer"}
+HATS = {"convener", "facilitator"}
+TEAM = PARTY | HATS
+PUBLIC = {"staff", "administrator"}
+ADMIN = {"administrator"}
+CONVENER = {"convener"}
+
+SEEKING, WORK = {Phase.SEEKING}, {Phase.DEFINE, Phase.DESIGN, Phase.IMPLEMENT}
+OPEN = SEEKING | WORK
+EVER = OPEN | {Phase.CLOSED}
+LATER = {Phase.DESIGN, Phase.IMPLEMENT, Phase.CLOSED}
+
+
+@dataclass
+class World:
+    """One opgave with things to act on: an invitation, a wish, a question, a report."""
+
+    team: Team
+    people: dict[str, User]
+
+    @property
+    def project(self) -> Project:
+        return self.team.project
+
+
+Act = Callable[[World, User], object]
+
+
+def soon():
+    return timezone.localdate() + timedelta(days=50)
+
+
+def somebody() -> Invitee:
+    return Invitee(email="ny@mail.example", name="Ny Nabo", why_you="Du bor der.")
+
+
+def first(world: World, name: str):
+    return getattr(world.project, name).order_by("id").last()
+
+
+def pending(world: World) -> ConsentAnswer | None:
+    rows = ConsentAnswer.objects.filter(round__project=world.project)
+    return rows.filter(party=world.team.association).order_by("-id").first()
+
+
+def plan(w: World, by: User) -> object:
+    return moving.prepare_closing(
+        w.project.pk, by=by, outcome="anchored", owner="Skolen", lessons="Spørg først."
+    )
+
+
+def name(w: World, by: User) -> object:
+    return recipient.name_recipient(
+        w.project.pk, by=by, body="Byrådet", name="", email="", due=soon()
+    )
+
+
+# act: (how, who may, in which phases)
+MATRIX: dict[str, tuple[Act, set[str], set[str]]] = {
+    "change_project": (
+        lambda w, by: raising.change_project(w.project.pk, by=by, title="Nyt navn"),
+        TEAM, OPEN,
+    ),
+    "plan who it concerns": (
+        lambda w, by: stakeholders.map_stakeholder(w.project.pk, StakeholderRow("De unge"), by=by),
+        TEAM, OPEN,
+    ),
+    "remove_stakeholder": (
+        lambda w, by: stakeholders.remove_stakeholder(first(w, "stakeholders").pk, by=by),
+        TEAM, OPEN,
+    ),
+    "invite_party": (
+        lambda w, by: invitations.invite_party(w.project.pk, somebody(), by=by),
+        TEAM, OPEN,
+    ),
+    "invite_parties": (
+        lambda w, by: invitations.invite_parties(w.project.pk, [somebody()], by=by),
+        TEAM, OPEN,
+    ),
+    "send_again": (
+        lambda w, by: invitations.send_again(first(w, "invitations").pk, by=by),
+        TEAM, OPEN,
+    ),
+    "cancel_invitation": (
+        lambda w, by: invitations.cancel_invitation(first(w, "invitations").pk, by=by),
+        TEAM, OPEN,
+    ),
+    "answer somebody else's invitation": (
+        lambda w, by: answering.answer_invitation(first(w, "invitations").pk, "yes", by=by),
+        set(), set(),
+    ),
+    "ask_to_join": (
+        lambda w, by: parties.ask_to_join(w.project.pk, by=by, organisation=None, note="Jeg kan"),
+        ANYBODY, OPEN,
+    ),
+    "answer_wish": (
+        lambda w, by: parties.answer_wish(first(w, "join_requests").pk, by=by, welcome=True),
+        TEAM, OPEN,
+    ),
+    "describe_party": (
+        lambda w, by: parties.describe_party(w.team.association.pk, by=by, brings="Ny", needs=""),
+        {"speaker", "committer"}, OPEN,
+    ),
+    "leave_project": (
+        lambda w, by: parties.leave_project(w.team.association.pk, by=by, reason="time"),
+        {"committer"}, OPEN,
+    ),
+    "ask_role of a hat that is worn": (
+        lambda w, by: roles.ask_role(w.project.pk, UserFactory(), "convener", by=by),
+        TEAM | PUBLIC, OPEN,
+    ),
+    "offer_role of a hat that is worn": (
+        lambda w, by: roles.offer_role(w.project.pk, "facilitator", by=by),
+        set(), OPEN,
+    ),
+    "answer_role as the facilitator did": (
+        lambda w, by: roles.answer_role(first(w, "roles").pk, by=by, accept=True),
+        {"facilitator"}, EVER,
+    ),
+    "end the convener's role": (
+        lambda w, by: roles.end_role(w.project.roles.get(kind="convener").pk, by=by),
+        CONVENER, EVER,
+    ),
+    "name_recipient": (name, CONVENER, OPEN),
+    "record_verdict": (
+        lambda w, by: recipient.record_verdict(w.project.pk, by=by, verdict="no", reasons="Nej"),
+        CONVENER | {"recipient"}, OPEN,
+    ),
+    "open_round": (
+        lambda w, by: consent.open_round(w.project.pk, by=by),
+        TEAM, OPEN,
+    ),
+    "give_consent": (
+        lambda w, by: consent.give_consent(pending(w).pk, "consent", by=by),
+        {"committer"}, OPEN,
+    ),
+    "withdraw_round": (
+        lambda w, by: consent.withdraw_round(pending(w).round_id, by=by),
+        TEAM, EVER,
+    ),
+    "pass_over_party": (
+        lambda w, by: consent.pass_over_party(pending(w).pk, by=by),
+        set(), OPEN,
+    ),
+    "advance_project": (
+        lambda w, by: moving.advance_project(w.project.pk, by=by),
+        set(), OPEN,
+    ),
+    "override_gate": (
+        lambda w, by: moving.override_gate(w.project.pk, by=by, reason="Fristen er i morgen"),
+        HATS, OPEN,
+    ),
+    "reopen_project": (
+        lambda w, by: moving.reopen_project(w.project.pk, by=by, reason="Det er noget andet"),
+        PARTY, LATER,
+    ),
+    "prepare_closing": (plan, TEAM, {Phase.IMPLEMENT}),
+    "report_project": (
+        lambda w, by: moderation.report_project(w.project.pk, by=by, reason="Nedladende"),
+        ANYBODY, EVER,
+    ),
+    "close_report": (
+        lambda w, by: moderation.close_report(
+            first(w, "reports").pk, by=by, upheld=False, answer="Vi ser intet galt."
+        ),
+        ADMIN, EVER,
+    ),
+    "hide_project": (
+        lambda w, by: moderation.hide_project(w.project.pk, by=by, reason="Et navn"),
+        ADMIN, EVER,
+    ),
+    "show_project": (
+        lambda w, by: moderation.show_project(w.project.pk, by=by),
+        ADMIN, EVER,
+    ),
+    "approve_project": (
+        lambda w, by: moderation.approve_project(w.project.pk, by=by),
+        ADMIN, EVER,
+    ),
+    "reply_first": (
+        lambda w, by: moderation.reply_first(w.project.pk, by=by, text="Tak for det."),
+        PUBLIC, EVER,
+    ),
+    "take_contact": (
+        lambda w, by: moderation.take_contact(w.project.pk, by=by),
+        PUBLIC, EVER,
+    ),
+}  # fmt: skip
+
+# Who meets another answer than the row says, and why.
+EXCEPTIONS: dict[tuple[str, str], str] = {
+    ("ask_to_join", "initiator"): "already_party",
+    ("ask_role of a hat that is worn", "staff"): "hat_taken",
+    ("ask_role of a hat that is worn", "administrator"): "hat_taken",
+    ("offer_role of a hat that is worn", "facilitator"): "hat_worn",
+}
+REFUSAL = {
+    "answer somebody else's invitation": "not_yours",
+    "offer_role of a hat that is worn": "hat_taken",
+    "pass_over_party": "not_silent_long_enough",
+    "advance_project": "blocked",
+}
+OTHERWISE_ALLOWED = {
+    "offer_role of a hat that is worn": TEAM | PUBLIC,
+    "pass_over_party": HATS,
+    "advance_project": TEAM,
+}
+
+
+def world_in(phase: str) -> World:
+    team = team_in(phase)
+    people = {
+        "stranger": UserFactory(),
+        "initiator": team.initiator,
+        "speaker": team.speaker,
+        "committer": team.committer,
+        "convener": team.convener,
+        "facilitator": team.facilitator,
+        "recipient": team.recipient,
+        "staff": VerifiedStaffFactory(),
+        "administrator": AdministratorFactory(),
+    }
+    if phase != Phase.CLOSED:
+        asked(team)
+        invited(team.project, UserFactory())
+        stakeholders.map_stakeholder(team.project.pk, StakeholderRow("Naboer"), by=team.initiator)
+        parties.ask_to_join(team.project.pk, by=UserFactory(), organisation=None, note="Kaffe")
+    moderation.report_project(team.project.pk, by=None, reason="Støj")
+    return World(team=team, people=people)
+
+
+def outcome(act: Act, world: World, by: User) -> str:
+    """`ok`, or the code of the refusal; nothing of it stays."""
+    try:
+        with transaction.atomic():
+            act(world, by)
+            transaction.set_rollback(True)
+    except ActError as error:
+        return error.code
+    return "ok"
