@@ -1,5 +1,6 @@
 """The acts of the stories, each on its day, through the services that people use."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -43,7 +44,10 @@ class Guest:
 
 
 class Story:
-    """One opgave and those in it. Days are counted back from today."""
+    """One opgave and those in it. Days are counted back from today.
+
+    Acts are told in the order they happen: the history shows them in the order they are written.
+    """
 
     def __init__(self, town: Town, project: Project) -> None:
         self.town, self.project = town, project
@@ -71,23 +75,28 @@ class Story:
         with on_day(day, hour=11):
             return invitations.invite_party(self.project.pk, invitee, by=self.town[by])
 
-    def joined(self, day: int, guest: Guest, *, by: str) -> None:
-        """Invited four days before, and said yes."""
-        self.answered(day, guest, Answer.YES, by=by, days_to_think=4)
-
-    def answered(
-        self, day: int, guest: Guest, answer: Answer, *, by: str, note: str = "", days_to_think: int
-    ) -> None:
-        invitation = self.invited(day + days_to_think, guest, by=by)
+    def answers(self, day: int, guest: Guest, answer: Answer = Answer.YES, note: str = "") -> None:
+        """The guest says ja, måske or nej to the invitation that waits."""
+        person = self.town[guest.person]
+        invitation = self.project.invitations.get(
+            email=person.email, state__in=[InvitationState.WAITING, InvitationState.CONSIDERING]
+        )
         with on_day(day, hour=19):
             answering.answer_invitation(
                 invitation.pk,
                 answer,
-                by=self.town[guest.person],
+                by=person,
                 note=note,
                 brings=guest.brings,
                 needs=guest.needs,
             )
+
+    def gathered(self, day: int, guests: Sequence[Guest], days: Sequence[int], *, by: str) -> None:
+        """All are invited on one day, and say yes on days of their own."""
+        for guest in guests:
+            self.invited(day, guest, by=by)
+        for answer_day, guest in zip(days, guests, strict=True):
+            self.answers(answer_day, guest)
 
     def replied(self, day: int, by: str, text: str) -> None:
         with on_day(day, hour=13):
@@ -147,10 +156,3 @@ class Story:
             "party__organisation", "party__user"
         )
         return [(answer.pk, answer.party.committers()[0]) for answer in answers]
-
-
-def waiting_for(project: Project, person: User) -> Invitation | None:
-    """The invitation in an opgave that a person has not answered."""
-    return project.invitations.filter(
-        email=person.email, state__in=[InvitationState.WAITING, InvitationState.CONSIDERING]
-    ).first()

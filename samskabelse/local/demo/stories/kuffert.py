@@ -94,30 +94,15 @@ def tell(town: Town) -> Story:
         brings="Pædagoger, der kender hvert barn, og 24 tomme kufferter.",
         needs="Forældre, der vil vælge bøgerne.",
     )
-    story.joined(14, LIBRARY, by="rikke")
-    story.joined(12, MOTHER, by="rikke")
-    story.answered(
-        9,
-        HOUSING,
-        Answer.MAYBE,
-        by="rikke",
-        note="Jeg spørger bestyrelsen på mandag.",
-        days_to_think=3,
-    )
-    story.answered(
-        7,
-        INTERPRETERS,
-        Answer.NO,
-        by="rikke",
-        note="Vi har ingen ledige i foråret. Spørg os igen til august.",
-        days_to_think=3,
-    )
+    story.gathered(18, (LIBRARY, MOTHER), (14, 12), by="rikke")
+    story.invited(11, HOUSING, by="rikke")
+    story.invited(10, INTERPRETERS, by="rikke")
     story.invited(9, PRINTER, by="rikke")
-    _regret(story, story.invited(8, NEIGHBOUR, by="rikke").pk)
+    story.answers(9, HOUSING, Answer.MAYBE, "Jeg spørger bestyrelsen på mandag.")
+    regretted = story.invited(8, NEIGHBOUR, by="rikke")
+    with on_day(7):
+        cancel_invitation(regretted.pk, by=town["rikke"])
+    busy = "Vi har ingen ledige i foråret. Spørg os igen til august."
+    story.answers(7, INTERPRETERS, Answer.NO, busy)
     story.convened(6, "mette")
     return story
-
-
-def _regret(story: Story, invitation_id: int) -> None:
-    with on_day(7):
-        cancel_invitation(invitation_id, by=story.town["rikke"])

@@ -65,8 +65,7 @@ def tell(town: Town) -> Story:
         brings="Jeg bor overfor og kan samle naboerne.",
         needs="Ro efter kl. 20.",
     )
-    for day, guest in zip((90, 88, 86), GUESTS, strict=True):
-        story.joined(day, guest, by="karen")
+    story.gathered(94, GUESTS, (90, 88, 86), by="karen")
     story.convened(84, "ditte")
     story.recipient_named(70, "ditte", "Børne- og Kulturudvalget", "bodil", weeks=8)
     story.agreed(66, "ditte")

@@ -42,8 +42,7 @@ def tell(town: Town) -> Story:
     describe(
         story, 117, "lone", brings="20 forældre med spader.", needs="Lys inden efterårsferien."
     )
-    story.joined(112, ROADS, by="lone")
-    story.joined(110, COMPANY, by="lone")
+    story.gathered(116, (ROADS, COMPANY), (112, 110), by="lone")
     story.convened(109, "henrik")
     story.recipient_named(108, "henrik", "Teknik- og Miljøudvalget", "torben")
     story.agreed(104, "henrik")

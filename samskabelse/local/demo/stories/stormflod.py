@@ -80,8 +80,7 @@ def tell(town: Town) -> Story:
     story = Story.raised(town, 110, "ulla", ANSWERS, organisation="beredskab")
     story.replied(109, "ditte", "Godt initiativ. Vi hjælper gerne med at finde et sted at mødes.")
     story.convened(107, "peter", asked_by="ulla")
-    for day, guest in zip((102, 100, 97, 95), GUESTS, strict=True):
-        story.joined(day, guest, by="ulla")
+    story.gathered(105, GUESTS, (102, 100, 97, 95), by="ulla")
     describe(
         story,
         94,

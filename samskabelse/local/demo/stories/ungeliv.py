@@ -88,8 +88,7 @@ def tell(town: Town) -> Story:
         61, "ditte", "Tak. Mette Lindgaard ringer til dig i denne uge, så vi får de unge med først."
     )
     story.convened(60, "mette", asked_by="torben")
-    for day, guest in zip((54, 52, 50, 47), GUESTS, strict=True):
-        story.joined(day, guest, by="torben")
+    story.gathered(58, GUESTS, (54, 52, 50, 47), by="torben")
     describe(
         story,
         46,
