@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from projects.imports import tables
 from projects.imports.plain import Collection, row_of
-from projects.imports.rows import ImportRow, Refused, Rows
+from projects.imports.rows import ImportRow, Refused, Rows, UnreadableFile
 
 HEADINGS = [
     *("id", "document_id", "sentence_nr", "content", "code", "title/text"),
@@ -39,6 +39,8 @@ def read_cimt(path: Path, collection: Collection) -> Rows:
     Quotation marks mean nothing in this format. Sentences of a document stand together; should
     they come back later in the file, the second lot is refused as a double.
     """
+    if not is_cimt(tables.header_of(path).rstrip("\r\n").split("\t")):
+        raise UnreadableFile(_("The columns are not those of CIMT."))
     sentences = _sentences(path)
     for document, group in groupby(sentences, key=_document_or_line):
         rows = list(group)

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from projects.imports import tables
 from projects.imports.plain import Collection, row_of
-from projects.imports.rows import Refused, Rows
+from projects.imports.rows import Refused, Rows, UnreadableFile
 
 SITE = "https://decide.madrid.es"
 COLUMNS = frozenset({"id", "url", "code", "title", "userId", "date", "summary", "text"})
@@ -22,6 +24,8 @@ def read_madrid(path: Path, collection: Collection) -> Rows:
     records = tables.records_of(path, ",")
     first = next(records)
     headings = first[1] if isinstance(first, tuple) else []
+    if not is_madrid(headings):
+        raise UnreadableFile(_("The columns are not those of Decide Madrid."))
     for record in records:
         if isinstance(record, Refused):
             yield record
