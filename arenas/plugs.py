@@ -20,7 +20,7 @@ register_tab("arenas:arena", _("Meetings"), order=60)
 
 
 @register_builder
-def build_arena(project: Project, answers: dict[str, Any], by: User) -> None:
+def build_arena(project: Project, answers: dict[str, Any], by: User | None) -> None:
     draft_arena(
         project,
         kind=answers.get("kind", ""),

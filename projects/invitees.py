@@ -61,7 +61,8 @@ def read_invitees(text: str, *, why_you: str, role_promise: str, language: str) 
     separator = max("\t;,", key=first.count)
     rows = csv.reader(io.StringIO("\n".join(lines)), delimiter=separator)
     reading = Reading()
-    columns, seen = COLUMNS, set()
+    columns = COLUMNS
+    seen: set[tuple[str, str]] = set()
     for row in rows:
         cells = [cell.strip() for cell in row]
         if not any(cells):

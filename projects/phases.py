@@ -274,6 +274,7 @@ def consent_fact(now: Situation) -> Fact:
     by_party = {answer.party_id: answer.position for answer in answers}
     waiting = [p.name for p in now.parties if by_party.get(p.pk) not in SETTLED_POSITIONS]
     someone = any(by_party.get(party.pk) == Position.CONSENT for party in now.parties)
+    missing: str | Promise
     if not now.open_round:
         missing = _("The parties must be asked for their consent.")
     elif waiting:

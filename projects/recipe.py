@@ -13,7 +13,7 @@ from django import forms
 from participants.models import User
 from projects.models import Project
 
-Builder = Callable[[Project, dict[str, Any], User], None]
+Builder = Callable[[Project, dict[str, Any], User | None], None]
 BUILDERS: list[Builder] = []
 QUESTION_FORMS: list[type[forms.Form]] = []
 

@@ -144,6 +144,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "participants:me"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

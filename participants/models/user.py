@@ -1,6 +1,7 @@
 """People."""
 
 from datetime import datetime
+from typing import Any
 
 import rules
 from django.conf import settings
@@ -66,7 +67,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("person")
@@ -85,7 +86,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.display_name
 
-    def has_perm(self, perm: str, obj: object = None) -> bool:
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
         """About one object the rules alone decide: a superuser is no party and wears no hat."""
         if obj is not None and rules.perm_exists(perm):
             return self.is_active and rules.has_perm(perm, self, obj)

@@ -1,10 +1,10 @@
 """Invite one, paste many, or bring a CSV file."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from participants.enums import OrganisationKind
-from django.conf import settings
 from projects.enums import RolePromise
 from projects.forms.common import ProjectForm, voice_field
 from projects.models import Stakeholder

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.enums import Sector
 from participants.models import Mandate, Organisation
-from projects.enums import JoinState, LeaveReason, PartyStatus, RolePromise
+from projects.enums import JoinState, LeaveReason, PartyStatus, Position, RolePromise
 
 
 class PartyQuerySet(models.QuerySet):
@@ -87,7 +87,7 @@ class Party(models.Model):
 
     @property
     def name(self) -> str:
-        return self.organisation.name if self.organisation else self.user.display_name
+        return str(self.organisation or self.user)
 
     @property
     def sector(self) -> Sector:
@@ -101,11 +101,9 @@ class Party(models.Model):
     @property
     def last_agreed(self) -> str:
         """What the party last consented to; reads prefetched `consents__round`."""
-        given = [row for row in self.consents.all() if row.position == "consent"]
-        if not given:
-            return ""
-        last = max(given, key=lambda row: row.at)
-        return str(last.round.get_to_phase_display())
+        rounds = [row.round for row in self.consents.all() if row.position == Position.CONSENT]
+        last = max(rounds, key=lambda consent_round: consent_round.pk, default=None)
+        return str(last.get_to_phase_display()) if last else ""
 
     @property
     def counts_as_public(self) -> bool:
@@ -175,4 +173,4 @@ class JoinRequest(models.Model):
 
     @property
     def name(self) -> str:
-        return self.organisation.name if self.organisation else self.user.display_name
+        return str(self.organisation or self.user)

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from participants.models import User
@@ -36,15 +35,6 @@ def voice_of(by: User, project: Project, party: Party | None = None) -> Party | 
 def voice_name(party: Party | None, by: User) -> str:
     """How history names that party; empty when somebody speaks for themselves."""
     return party.organisation.name if party and party.organisation else ""
-
-
-def people_behind(parties: QuerySet[Party]) -> dict[int, tuple[User, Party]]:
-    """Everybody who may answer for these parties today, each once, with the party."""
-    found: dict[int, tuple[User, Party]] = {}
-    for party in parties.with_names():
-        for person in party.committers():
-            found.setdefault(person.pk, (person, party))
-    return found
 
 
 def working_days_from_now(days: int) -> date:

@@ -115,7 +115,7 @@ def reopen_project(
         old=from_phase,
         to=Phase.DEFINE,
         reason=reason.strip(),
-        due=project.answer_due.isoformat(),
+        due=str(project.answer_due),
     )
     emails.queue_phase_moved(project)
     if restarted and project.recipient_email:

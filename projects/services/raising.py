@@ -89,7 +89,7 @@ def raise_project_for(
 def create_project(
     answers: Answers,
     *,
-    initiator: User,
+    initiator: User | None,
     organisation: Organisation | None = None,
     entered_by: User | None = None,
     author: str = "",

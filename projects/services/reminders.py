@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from typing import Any
+
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -103,7 +105,7 @@ def remind_deadlines(now: datetime) -> int:
     return done
 
 
-def with_deadline_between(today: date, offset: int, end: int) -> QuerySet[Project]:
+def with_deadline_between(today: date, offset: int, end: int) -> QuerySet[Any]:
     """Opgaver whose deadline is `offset` days or more past, but not `end`; with `named_at`."""
     namings = Entry.objects.filter(
         target_type=Project._meta.label_lower,

@@ -84,7 +84,8 @@ def _waiting(viewer: Viewer) -> list[Todo]:
         for row in roles
     ]
     if _pending_for(viewer):
-        found.append(Todo(_("Say whether your party consents"), viewer.url("consent"), presses=True))
+        consent = viewer.url("consent")
+        found.append(Todo(_("Say whether your party consents"), consent, presses=True))
     return found
 
 

@@ -130,6 +130,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def answer_wish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     project = load_project(request, slug)
+    require_perm(request, "projects.welcome_party", project)
     wish = get_object_or_404(project.join_requests, pk=pk)
     form = AnswerWishForm(request.POST)
     if form.is_valid():

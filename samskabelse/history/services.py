@@ -11,7 +11,7 @@ def record(
     target: models.Model,
     action: str,
     *,
-    by: models.Model | None,
+    by: Any,
     on_behalf_of: str = "",
     public: bool = True,
     **data: Any,

@@ -7,7 +7,6 @@ register(
         "livez": Access.PUBLIC,
         "readyz": Access.PUBLIC,
         "set_language": Access.PUBLIC,
-        "javascript-catalog": Access.PUBLIC,
         "home": Access.PUBLIC,
         "about": Access.PUBLIC,
         "privacy": Access.PUBLIC,

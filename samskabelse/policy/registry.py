@@ -4,7 +4,8 @@ This answers who may come to the page at all; whether this person may do this to
 answered by the app's `rules.py`, asked by the service.
 """
 
-from django.contrib.auth.models import AnonymousUser
+from typing import Any
+
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +37,7 @@ def access_for(view_name: str) -> Access | None:
     return REGISTRY.get(f"{namespace}:*") if namespace else None
 
 
-def may_enter(user: models.Model | AnonymousUser, access: Access, *, demo: bool) -> bool:
+def may_enter(user: Any, access: Access, *, demo: bool) -> bool:
     """Whether this person may come to a page with this access."""
     match access:
         case Access.PUBLIC:

@@ -62,7 +62,7 @@ class DesignSystemField(BoundField):
         if widget.use_fieldset:
             attrs.pop("aria-invalid", None)  # belongs to the group, which the fieldset describes
         given = attrs.get("class") or widget.attrs.get("class", "")
-        if own and own not in given.split():
+        if own and own not in str(given).split():
             attrs["class"] = f"{own} {given}".strip()
         return attrs
 

@@ -8,7 +8,8 @@ def render_part(
     request: HttpRequest, page: str, part: str, context: dict, *, status: int = 200
 ) -> HttpResponse:
     """Render `part` to htmx and `page` to everybody else."""
-    template = part if getattr(request, "htmx", False) and not request.htmx.boosted else page
+    htmx = getattr(request, "htmx", None)
+    template = part if htmx and not htmx.boosted else page
     response = render(request, template, context, status=status)
     response["Vary"] = "HX-Request"
     return response

@@ -29,13 +29,23 @@ class ReadOnlyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method not in SAFE_METHODS or may_write_on_get(request):
             return self.get_response(request)
+        asked, request.method = request.method, _as_views_know_it(request)
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")
             response = self.get_response(request)
+            request.method = asked
             if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 transaction.set_rollback(True)  # an error of the database may have ended it
         return response
+
+
+def _as_views_know_it(request: HttpRequest) -> str | None:
+    """HEAD is GET without the body, which the server leaves out (RFC 9110 §9.3.2).
+
+    Views and libraries that look for "GET" would refuse it, or count it as an attempt at something.
+    """
+    return "GET" if request.method == "HEAD" else request.method
 
 
 def may_write_on_get(request: HttpRequest) -> bool:
@@ -52,7 +62,7 @@ def writes_on_get(view):
     def wrapped(*args, **kwargs):
         return view(*args, **kwargs)
 
-    wrapped.writes_on_get = True
+    setattr(wrapped, "writes_on_get", True)  # noqa: B010 - a mark, not an attribute of functions
     return wrapped
 
 

@@ -32,7 +32,7 @@ def free_slug(
     """The text's slug, or it with the next number, so that no row in `rows` has it.
 
     Call in the transaction that saves the row: two at once wait for each other here, not at the
-    unique constraint. `otherwise` serves where the text leaves nothing, or a word that an address needs for itself.
+    unique constraint. `otherwise` serves where the text leaves nothing, or only a reserved word.
     """
     base = danish_slug(text, longest=longest)
     base = otherwise if base in reserved | {""} else base

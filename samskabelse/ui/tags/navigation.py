@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page
+from django.http import QueryDict
 from django.template import Context
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -57,9 +58,9 @@ def pagination(context: Context, page: Page | Any) -> SafeString:
     request = context.get("request")
 
     def link(number: int) -> str:
-        query = request.GET.copy() if request else {}
+        query = request.GET.copy() if request else QueryDict(mutable=True)
         query["page"] = str(number)
-        return f"?{query.urlencode()}" if request else f"?page={number}"
+        return f"?{query.urlencode()}"
 
     paginator = getattr(page, "paginator", None)
     pages = getattr(paginator, "num_pages", None)
