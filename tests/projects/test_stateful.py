@@ -333,7 +333,7 @@ class Opgave(RuleBasedStateMachine):
 
 TestOpgave = Opgave.TestCase
 TestOpgave.settings = settings(
-    max_examples=25,
+    max_examples=40,
     stateful_step_count=50,
     deadline=None,
     derandomize=True,
