@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone, translation
 
@@ -19,6 +19,7 @@ from samskabelse.mail.enums import State
 from samskabelse.mail.models import Counter, KeptMail, OptOut, OutgoingMail
 
 SOURCE = "demo"
+RESTART_LOCK = 7_236_010
 FRESH_DAYS = 3  # mails younger than this are delivered to the browser's mailbox
 
 # Oldest first, so that the lists show the newest on top.
@@ -92,11 +93,20 @@ def clear() -> None:
     people.update(takes_intake=False, trusted_at=None, is_active=True)
 
 
-def restart() -> None:
-    """The demo as it was on the first day, with today's dates."""
+@transaction.atomic
+def restart() -> bool:
+    """The demo as it was on the first day, with today's dates. False when another is at it.
+
+    One transaction: nobody comes upon an empty site meanwhile.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [RESTART_LOCK])
+        if not cursor.fetchone()[0]:
+            return False
     clear()
     for _key, _is_new in seed():
         pass
+    return True
 
 
 def demo_project(key: str) -> Project | None:

@@ -46,6 +46,8 @@ def restart(request: HttpRequest) -> HttpResponse:
     """Put everything back to how it was on the first day."""
     if not settings.DEMO_MODE:
         raise Http404
-    seeding.restart()
-    messages.success(request, _("The demo has started over."))
+    if seeding.restart():
+        messages.success(request, _("The demo has started over."))
+    else:
+        messages.info(request, _("Somebody else has just started the demo over."))
     return see_other(request, "demo")
