@@ -46,7 +46,7 @@ class QueueFilter(admin.SimpleListFilter):
         return queryset
 
 
-class Glance(admin.TabularInline):
+class Glance(admin.StackedInline):
     """Rows beside an opgave, to read only."""
 
     extra = 0

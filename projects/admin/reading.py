@@ -61,7 +61,7 @@ class InvitationAdmin(ReadOnlyAdmin):
         return masked(invitation.email)
 
 
-class AnswersGlance(admin.TabularInline):
+class AnswersGlance(admin.StackedInline):
     model = ConsentAnswer
     extra = 0
     can_delete = False

@@ -21,3 +21,15 @@ def admin_view(view: Callable[..., Any], cacheable: bool = False) -> Callable[..
 
 
 admin.site.admin_view = admin_view
+
+
+# What libraries register shows their tables raw: an administrator could give an account another
+# address there, or read a second factor, and no act of ours would write it down.
+LIBRARY_PAGES = {"account", "auth", "mfa", "socialaccount", "usersessions"}
+
+
+def close_library_pages() -> None:
+    """Take the pages of libraries off the administration; called when all have registered."""
+    for model in list(admin.site._registry):
+        if model._meta.app_label in LIBRARY_PAGES:
+            admin.site.unregister(model)
