@@ -106,14 +106,19 @@ def signature(person: User | None, project: Project) -> tuple[str, str]:
 
 
 def letter(
-    template: str, project: Project, *, to: str = "", signed_by: User | None = None, **rest: Any
+    template: str,
+    project: Project,
+    *,
+    to: User | str | None = "",
+    signed_by: User | None = None,
+    **rest: Any,
 ) -> Letter:
     """A letter to somebody by name, signed by the one who acts or by the contact person."""
     signature_name, signature_phone = signature(signed_by or project.contact, project)
     context = {
         "project": project,
         "today": timezone.localdate(),
-        "greeting": greeting(to),
+        "greeting": greeting(to.name if isinstance(to, User) else to or ""),
         "municipality": settings.MUNICIPALITY_NAME,
         **rest.pop("context", {}),
     }

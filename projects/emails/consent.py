@@ -71,7 +71,7 @@ def _ask_consent(mail: OutgoingMail, template: str) -> Letter | Skip:
     return letter(
         template,
         answer.round.project,
-        to=mail.to_user.name,
+        to=mail.to_user,
         context={
             "answer": answer,
             "party": answer.party.name,
@@ -118,7 +118,7 @@ def _queue_to_recipient(
         language=project.language,
         scope=f"project:{project.pk}",
         expires_at=expires_at,
-        params={"project": project.pk, "due": project.answer_due.isoformat(), **params},
+        params={"project": project.pk, "due": str(project.answer_due), **params},
     )
     return row is not None
 
@@ -139,9 +139,11 @@ def _to_recipient(mail: OutgoingMail, template: str) -> Letter | Skip:
     project = project_in(mail.params)
     if project is None or project.verdict or project.phase not in OPEN_PHASES:
         return Skip("answered or closed meanwhile")
+    due = project.answer_due
     if (
-        canonical(project.recipient_email) != mail.to_address
-        or project.answer_due.isoformat() != mail.params["due"]
+        due is None
+        or canonical(project.recipient_email) != mail.to_address
+        or str(due) != mail.params["due"]
     ):
         return Skip("somebody else or another date meanwhile")
     token = MailToken.mint(recipient_of=project, expires_at=timezone.now() + timedelta(days=120))
@@ -150,8 +152,8 @@ def _to_recipient(mail: OutgoingMail, template: str) -> Letter | Skip:
         project,
         to=project.recipient_name,
         context={
-            "days_left": (project.answer_due - timezone.localdate()).days,
-            "days_late": (timezone.localdate() - project.answer_due).days,
+            "days_left": (due - timezone.localdate()).days,
+            "days_late": (timezone.localdate() - due).days,
             "parties": project.parties.active().count(),
             "project_url": link("projects:detail", project.slug),
         },
@@ -162,7 +164,7 @@ def _to_recipient(mail: OutgoingMail, template: str) -> Letter | Skip:
 
 
 def queue_verdict(project: Project) -> None:
-    key = f"{project.pk}:{project.verdict_at.isoformat()}"
+    key = f"{project.pk}:{project.verdict_at}"
     for person in everyone_in(project):
         queue_to("verdict", person, project, key=key)
 
@@ -176,7 +178,7 @@ def verdict(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "verdict",
         project,
-        to=mail.to_user.name,
+        to=mail.to_user,
         context={"verdict": str(Verdict(project.verdict).label).lower()},
         actions=[Action(_("Read the answer"), link("projects:detail", project.slug), primary=True)],
     )

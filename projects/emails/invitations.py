@@ -170,10 +170,10 @@ def invitation_answered(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "invitation_answered",
         found.project,
-        to=mail.to_user.name,
+        to=mail.to_user,
         context={
             "invitation": found,
-            "who": found.shown_as or found.answered_by.display_name,
+            "who": found.shown_as or str(found.answered_by or ""),
             "said_yes": found.state == InvitationState.ACCEPTED,
             "said_maybe": found.state == InvitationState.CONSIDERING,
         },
@@ -246,7 +246,7 @@ def join_asked(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "join_asked",
         project,
-        to=mail.to_user.name,
+        to=mail.to_user,
         context={"wish": wish},
         actions=[_see_parties(project)],
     )
@@ -267,7 +267,7 @@ def join_answered(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "join_answered",
         project,
-        to=mail.to_user.name,
+        to=mail.to_user,
         context={"wish": wish, "welcome": wish.state == JoinState.WELCOMED},
         actions=[
             Action(_("Go to the project"), link("projects:detail", project.slug), primary=True)

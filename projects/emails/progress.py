@@ -33,7 +33,7 @@ def project_received(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "project_received",
         project,
-        to=mail.to_user.name,
+        to=mail.to_user,
         context={
             "is_held": project.moderation == Moderation.HELD,
             "entered_by": project.entered_by.display_name if project.entered_by else "",
@@ -57,7 +57,7 @@ def first_reply(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "first_reply",
         project,
-        to=mail.to_user.name,
+        to=mail.to_user,
         signed_by=project.first_replied_by,
         actions=[_go(project)],
         reason=_("You get this mail because you raised the project."),
@@ -79,7 +79,7 @@ def phase_moved(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "phase_moved",
         project,
-        to=mail.to_user.name,
+        to=mail.to_user,
         context={
             "phase": Phase(project.phase).label,
             "is_closed": project.phase == Phase.CLOSED,
@@ -117,7 +117,7 @@ def moderated(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "moderated",
         project,
-        to=mail.to_user.name,
+        to=mail.to_user,
         context={"is_hidden": project.moderation == Moderation.HIDDEN},
         actions=[_go(project)],
         reason=_("You get this mail because you raised the project."),
@@ -136,7 +136,7 @@ def report_answered(mail: OutgoingMail) -> Letter | Skip:
     return letter(
         "report_answered",
         report.project,
-        to=mail.to_user.name,
+        to=mail.to_user,
         context={
             "report": report,
             "upheld": report.state == ReportState.UPHELD,

@@ -137,7 +137,7 @@ def test_every_party_must_need_or_offer_something() -> None:
     ("phase", "codes"),
     [
         (Phase.DESIGN, ["recipient_answer", "consent"]),
-        (Phase.IMPLEMENT, ["outcome", "lessons", "consent"]),
+        (Phase.IMPLEMENT, ["outcome", "owner", "lessons", "consent"]),
         (Phase.CLOSED, []),
         (Phase.DRAFT, []),
     ],

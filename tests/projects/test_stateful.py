@@ -28,10 +28,12 @@ from samskabelse.history.sentences import sentence_for
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.web.errors import ActError
 from tests.factories.people import OrganisationFactory, UserFactory, VerifiedStaffFactory
-from tests.factories.projects import citizen, invited, raised, team_seeking
+from tests.factories.projects import citizen, invited, raised, team_in
 
 START = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 MOVES = {"project.advanced", "gate.overridden", "project.reopened"}
+STARTS = [Phase.SEEKING, Phase.DEFINE, Phase.DESIGN, Phase.IMPLEMENT]
+CAN_ADVANCE = {consent.give_consent, consent.pass_over_party, moving.advance_project}
 REACHED: Counter[str] = Counter()  # which acts the games have come to
 any_index = st.integers(min_value=0, max_value=30)
 KINDS = ["", OrganisationKind.ASSOCIATION, OrganisationKind.MUNICIPALITY]
@@ -40,22 +42,24 @@ KINDS = ["", OrganisationKind.ASSOCIATION, OrganisationKind.MUNICIPALITY]
 class Opgave(RuleBasedStateMachine):
     """One opgave and the people round it."""
 
-    @initialize(far=st.sampled_from([True, True, False]))
-    def raise_it(self, far: bool) -> None:
+    @initialize(start=st.sampled_from(["", *STARTS]))
+    def raise_it(self, start: str) -> None:
         self.outer = transaction.atomic()
         self.outer.__enter__()
         self.traveller = time_machine.travel(START, tick=False)
         self.clock = self.traveller.start()
-        if far:  # a team that lacks the parties' consent alone
-            team = team_seeking()
+        if start:  # a team that is on its way already
+            team = team_in(start)
             self.project = team.project
             self.people = [team.initiator, team.committer, team.convener, team.speaker]
         else:
             self.project = raised(citizen())
             self.people = [self.project.initiator, VerifiedStaffFactory()]
-        self.spoken: dict[tuple[int, int], str] = {}
+        self.spoken = {
+            (row.round_id, row.party_id): row.position for row in ConsentAnswer.objects.all()
+        }
         self.entries = self._entries()
-        self.phase = Phase.SEEKING
+        self.phase = self._fresh().phase
 
     def teardown(self) -> None:
         if hasattr(self, "outer"):
@@ -214,7 +218,7 @@ class Opgave(RuleBasedStateMachine):
     def act(self, do, *args, **kwargs) -> bool:
         """Do it, or be refused; a refusal leaves no trace, an act at most one entry (or a move)."""
         before = self._fresh()
-        ready = self._facts_met(before)
+        ready = do in CAN_ADVANCE and self._facts_met(before)
         try:
             with transaction.atomic():
                 do(*args, **kwargs)
@@ -265,36 +269,30 @@ class Opgave(RuleBasedStateMachine):
         assert Position.CONSENT in {rows[party].position for party in active}
 
     @invariant()
-    def no_consent_is_counted_that_was_not_given(self) -> None:
-        if not hasattr(self, "project"):
+    def promises_are_kept(self) -> None:
+        """Looked at whenever something was done."""
+        if getattr(self, "looked_at", None) == getattr(self, "entries", None):
             return
+        self.looked_at = self.entries
+        self._no_consent_is_counted_that_was_not_given()
+        self._nobody_is_mailed_twice_about_one_thing()
+        last = history_of(self.project).first()
+        assert "…" not in sentence_for(last)
+        moves = history_of(self.project).filter(action__in=MOVES).first()
+        assert self._fresh().phase == (moves.data["to"] if moves else Phase.SEEKING)
+
+    def _no_consent_is_counted_that_was_not_given(self) -> None:
         rows = ConsentAnswer.objects.filter(round__project=self.project)
         spoken = rows.exclude(position__in=[Position.PENDING, Position.PASSED_OVER])
         for row in spoken:
             assert self.spoken[row.round_id, row.party_id] == row.position
 
-    @invariant()
-    def the_phase_is_what_the_history_says(self) -> None:
-        if not hasattr(self, "project"):
-            return
-        moves = history_of(self.project).filter(action__in=MOVES).first()
-        assert self._fresh().phase == (moves.data["to"] if moves else Phase.SEEKING)
-
-    @invariant()
-    def nobody_is_mailed_twice_about_one_thing(self) -> None:
-        if not hasattr(self, "project"):
-            return
+    def _nobody_is_mailed_twice_about_one_thing(self) -> None:
         keys = list(OutgoingMail.objects.values_list("dedupe_key", flat=True))
         assert len(keys) == len(set(keys))
         reminders = OutgoingMail.objects.filter(kind="invitation_reminder")
         asked = [row.params["invitation"] for row in reminders]
         assert len(asked) == len(set(asked))
-
-    @invariant()
-    def everything_can_be_told(self) -> None:
-        if hasattr(self, "project"):
-            last = history_of(self.project).first()
-            assert "…" not in sentence_for(last)
 
     # --- Who and what there is ---
 
@@ -333,8 +331,8 @@ class Opgave(RuleBasedStateMachine):
 
 TestOpgave = Opgave.TestCase
 TestOpgave.settings = settings(
-    max_examples=40,
-    stateful_step_count=50,
+    max_examples=12,
+    stateful_step_count=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
@@ -346,5 +344,4 @@ TestOpgave = pytest.mark.django_db(TestOpgave)
 def test_the_games_come_far() -> None:
     """Runs after the games: they were not all stuck at the first gate."""
     if REACHED:
-        far = {"project.advanced", "gate.overridden", "project.reopened", "party.left"}
-        assert far - set(REACHED) == set()
+        assert REACHED["project.advanced"] >= 3
