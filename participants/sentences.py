@@ -21,7 +21,7 @@ register(
         "organisation.changed": _("changed what the organisation says of itself"),
         "organisation.verified": _("confirmed the organisation"),
         "organisation.unverified": _("took back the confirmation of the organisation"),
-        "mandate.granted": _("gave %(name)s a mandate to speak for the organisation"),
-        "mandate.withdrawn": _("ended %(name)s's mandate"),
+        "mandate.granted": _("gave %(who)s a mandate to speak for the organisation"),
+        "mandate.withdrawn": _("ended %(who)s's mandate"),
     }
 )

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from participants import plugs
 from participants.models import Organisation, User
 from participants.plugs import Panel, Row
-from projects.enums import PartyStatus
+from projects.enums import OPEN_PHASES, LeaveReason, PartyStatus, RoleState
 from projects.models import Draft, Invitation, JoinRequest, Party, Project
 from projects.personal import open_drafts_of, own_projects, waiting_for
+from projects.services.parties import leave_project
+from projects.services.roles import end_role
 
 
 def waiting_panel(request: HttpRequest) -> Panel | None:
@@ -70,7 +72,15 @@ def my_data(user: User) -> tuple[str, dict[str, list]]:
 
 
 def forget(user: User) -> None:
-    """Unsent drafts, open invitations and wishes go with the person; what was said stays."""
+    """Drafts, open invitations and wishes go with the person, who leaves what is still open.
+
+    What was said stays, without the name; nobody waits for an answer that cannot come.
+    """
+    for role in user.project_roles.filter(state=RoleState.ACCEPTED):
+        end_role(role.pk, by=user)
+    for party in Party.objects.active().filter(user=user, project__phase__in=OPEN_PHASES):
+        leave_project(party.pk, by=user, reason=LeaveReason.OTHER)
+    user.project_roles.filter(state=RoleState.ASKED).delete()
     Draft.objects.filter(user=user, project=None).delete()
     Invitation.objects.filter(email=user.email).filter(~Q(state="accepted")).delete()
     JoinRequest.objects.filter(user=user, state="open").delete()

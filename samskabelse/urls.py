@@ -4,8 +4,11 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from projects.admin.site import close_library_pages
 from projects.views.listing import home
 from samskabelse.web import views
+
+close_library_pages()
 
 urlpatterns = [
     path("", home, name="home"),

@@ -109,6 +109,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.kind in PUBLIC_KINDS and self.kind_verified_at is not None
 
     @property
+    def is_verified_staff(self) -> bool:
+        """Verified, and employed by the municipality: a politician sees what citizens see."""
+        return self.is_verified_public and self.kind != PersonKind.POLITICIAN
+
+    @property
     def shown_kind(self) -> str:
         """The role others see: an unverified claim shows as citizen."""
         return str(PersonKind(self.kind).label if self.is_verified_public else _("Citizen"))

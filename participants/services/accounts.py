@@ -14,7 +14,7 @@ from django.utils import timezone
 from participants import plugs
 from participants.models import User
 from participants.services.people import find_or_create_person
-from samskabelse.history.services import record
+from samskabelse.history.services import forget_name, record
 from samskabelse.web.errors import NotAllowed
 
 UNPROVEN_DAYS = 30
@@ -81,6 +81,7 @@ def erase_person(user_id: int, *, by: User) -> User:
     for plug in plugs.ON_ERASE:
         plug(person)
     _end_mandates(person)
+    forget_name(person.pk)
     record(person, "person.erased", by=by, public=False)
     for model in (EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user=person).delete()

@@ -44,7 +44,8 @@ class ConfirmCodeView(ConfirmLoginCodeView):
         self._process = None
         response = super().dispatch(request, *args, **kwargs)
         if self._process is None and not request.user.is_authenticated:
-            messages.warning(request, _("The code has run out. Ask for a new one."))
+            if request.session.session_key:  # else nobody has asked for a code: GET starts nothing
+                messages.warning(request, _("The code has run out. Ask for a new one."))
             return redirect(sign_in_url(request))
         return response
 

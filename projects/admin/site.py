@@ -30,6 +30,6 @@ LIBRARY_PAGES = {"account", "auth", "mfa", "socialaccount", "usersessions"}
 
 def close_library_pages() -> None:
     """Take the pages of libraries off the administration; called when all have registered."""
-    for model in list(admin.site._registry):
+    for model in list(admin.site._registry):  # noqa: SLF001  no public list
         if model._meta.app_label in LIBRARY_PAGES:
             admin.site.unregister(model)

@@ -27,8 +27,8 @@ class ProjectQuerySet(models.QuerySet):
         return self.filter(moderation=Moderation.CLEAR).exclude(phase=Phase.DRAFT)
 
     def visible_to(self, user) -> "ProjectQuerySet":
-        """Public ones for everybody; held, hidden and draft ones for their own and moderators."""
-        if user.is_authenticated and (user.is_verified_public or user.is_staff):
+        """Public ones for everybody; held and hidden ones for their own and the administration."""
+        if user.is_authenticated and (user.is_verified_staff or user.is_staff):
             return self.exclude(Q(phase=Phase.DRAFT) & ~Q(initiator=user))
         seen = Q(moderation=Moderation.CLEAR) & ~Q(phase=Phase.DRAFT)
         return self.filter(seen | Q(initiator=user) if user.is_authenticated else seen)

@@ -16,6 +16,7 @@ from projects.services.invitations import lock_invitation
 from projects.services.parties import join_as_party
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, NotAllowed
+from samskabelse.web.slugs import wait_for_word
 
 
 @transaction.atomic
@@ -96,6 +97,7 @@ def _accept(invitation: Invitation, by: User, brings: str, needs: str) -> Party:
 
 def _organisation_for(invitation: Invitation, by: User) -> Organisation:
     """The organisation that was asked: the one we know by that name and kind, or a new one."""
+    wait_for_word(invitation.organisation_name.lower())  # two at once found one, not two
     known = Organisation.objects.filter(
         name__iexact=invitation.organisation_name, kind=invitation.organisation_kind
     )

@@ -166,6 +166,7 @@ def _record(
         by=by,
         on_behalf_of=on_behalf_of,
         who=answer.party.name,
+        person=answer.party.user_id,
         to=answer.round.to_phase,
         reason=answer.reason,
         round=answer.round_id,

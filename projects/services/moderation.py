@@ -132,5 +132,5 @@ def take_contact(project_id: int, *, by: User) -> Project:
     if project.contact_id != by.pk:
         project.contact = by
         project.save(update_fields=["contact"])
-        record(project, "contact.changed", by=by, who=by.display_name)
+        record(project, "contact.changed", by=by, who=by.display_name, person=by.pk)
     return project

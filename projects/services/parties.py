@@ -66,6 +66,7 @@ def describe_party(party_id: int, *, by: User, brings: str, needs: str) -> Party
         by=by,
         on_behalf_of=voice_name(party, by),
         who=party.name,
+        person=party.user_id,
         brings=party.brings,
         needs=party.needs,
     )
@@ -96,6 +97,7 @@ def leave_project(party_id: int, *, by: User, reason: str, note: str = "") -> Pa
         by=by,
         on_behalf_of=voice_name(party, by),
         who=party.name,
+        person=party.user_id,
         reason=reason,
     )
     return party
@@ -159,6 +161,7 @@ def answer_wish(wish_id: int, *, by: User, welcome: bool, note: str = "") -> Joi
         on_behalf_of=voice_name(project.party_of(by), by),
         public=welcome,
         who=wish.name,
+        person=None if wish.organisation else wish.user_id,
     )
     emails.queue_join_answered(wish)
     return wish

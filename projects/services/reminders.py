@@ -1,9 +1,9 @@
 """What the clock does. Safe to call twice and by many: each mail has a key of its own."""
 
 from datetime import date, datetime, timedelta
-
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -15,6 +15,8 @@ from projects.enums import OPEN_PHASES, InvitationState, Moderation, Position, R
 from projects.models import ConsentAnswer, Draft, Invitation, MailToken, Project
 from samskabelse.history.models import Entry
 
+log = structlog.get_logger(__name__)
+
 # Days from the answer deadline (practice §7.2), each with the day on which it loses its meaning:
 # the next one takes over, and a month after the deadline the page says enough.
 DEADLINE_STEPS = {-14: -3, -3: 1, 1: 31}
@@ -24,17 +26,20 @@ TICK_LOCK = 7_236_001
 
 
 def tick(now: datetime | None = None) -> dict[str, int]:
-    """Everything that time alone brings about. Returns how many of each were done."""
+    """Everything that time alone brings about. Returns how many of each were done.
+
+    Each job has a transaction of its own, so that one that fails holds no other back.
+    """
     now = now or timezone.now()
-    with transaction.atomic():
-        if not _alone():
-            return {}
-        return {
-            "invitations": remind_invitations(now),
-            "consents": remind_consents(now),
-            "deadlines": remind_deadlines(now),
-            "forgotten": forget_old(now),
-        }
+    done = {}
+    for job in (remind_invitations, remind_consents, remind_deadlines, forget_old):
+        try:
+            with transaction.atomic():
+                if _alone():
+                    done[job.__name__] = job(now)
+        except Exception:
+            log.exception("job_failed", job=job.__name__)
+    return done
 
 
 def _alone() -> bool:

@@ -123,6 +123,7 @@ def _record(project: Project, action: str, role: ProjectRole, by: User) -> None:
         by=by,
         on_behalf_of=voice_name(project.party_of(by), by),
         who=role.user.display_name,
+        person=role.user_id,
         role=role.kind,
         role_id=role.pk,
     )

@@ -169,7 +169,7 @@ def _role_by_mail(request: HttpRequest, token: MailToken) -> HttpResponse:
         "asker": role.asked_by,
         "chosen": request.GET.get("svar", ""),
     }
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("svar") in {"yes", "no"}:
         _refuse_other_account(request, token.user.email)
         accept = request.POST.get("svar") == "yes"
         try:

@@ -58,8 +58,8 @@ def _own_role(request: HttpRequest, slug: str, pk: int) -> ProjectRole:
 
 def answer_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     role = _own_role(request, slug, pk)
-    if request.method == "POST":
-        accept = request.POST.get("svar") == "yes"
+    if request.method == "POST" and request.POST.get("svar") in {"yes", "no"}:
+        accept = request.POST["svar"] == "yes"
         role_acts.answer_role(role.pk, by=request.user, accept=accept)
         messages.success(
             request, _("Thank you. The hat is yours.") if accept else _("Thank you for answering.")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from samskabelse.history.models import Entry
 
@@ -38,6 +39,8 @@ class _Facts(dict):
 
     def __getitem__(self, key: str) -> object:
         value = super().__getitem__(key)
+        if key == "who" and value is None:
+            return _("somebody who is erased")
         words = VALUES.get(f"{self.action}.{key}")
         return words(value) if words else value
 

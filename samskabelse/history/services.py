@@ -19,7 +19,8 @@ def record(
     """Add one entry about `target` in the transaction of the act that causes it.
 
     `action` is `noun.past_participle`; `by` is None when the clock did it; `data` holds the facts
-    (ids, old and new values, reasons), never addresses or tokens. An act writes exactly one entry.
+    (ids, old and new values, reasons), never addresses or tokens. Where `who` is a person's name,
+    `person` is their id, so that the name can go with them. An act writes exactly one entry.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{action} must be recorded inside the transaction of its act")
@@ -32,3 +33,13 @@ def record(
         data=data,
         is_public=public,
     )
+
+
+def forget_name(person_id: int) -> None:
+    """Take an erased person's name out of what others did to them (GDPR article 17).
+
+    It is the one change that the database lets happen to the record, and it says so itself.
+    """
+    for entry in Entry.objects.filter(data__person=person_id):
+        entry.data["who"] = None
+        entry.save(update_fields=["data"])

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 
-from django.db import Error, connection, transaction
+from django.db import Error, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -67,7 +67,10 @@ def writes_on_get(view):
 
 
 class ActErrorMiddleware:
-    """A refusal that no form caught becomes a page that says what is missing."""
+    """A refusal that no form caught becomes a page that says what is missing.
+
+    A database that is too busy becomes 503 with the advice to try again: nothing was changed.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -76,7 +79,13 @@ class ActErrorMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return refusal_page(request, error) if isinstance(error, ActError) else None
+        if isinstance(error, ActError):
+            return refusal_page(request, error)
+        if isinstance(error, OperationalError):
+            response = render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+            response["Retry-After"] = "5"
+            return response
+        return None
 
 
 def refusal_page(request: HttpRequest, error: ActError) -> HttpResponse:

@@ -21,6 +21,12 @@ def danish_slug(text: str, *, longest: int) -> str:
     return cut if len(cut) > longest // 2 else slug[:longest].strip("-")
 
 
+def wait_for_word(word: str) -> None:
+    """Let only one transaction at a time go on with this word; it is let go at commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [word])
+
+
 def free_slug(
     text: str,
     rows: QuerySet,
@@ -36,8 +42,7 @@ def free_slug(
     """
     base = danish_slug(text, longest=longest)
     base = otherwise if base in reserved | {""} else base
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [base])
+    wait_for_word(base)
     if not rows.filter(slug=base).exists():
         return base
     numbered = rf"^{re.escape(base)}-\d+$"
