@@ -70,7 +70,7 @@ def test_page_asks_the_database_as_often_for_three_speakers(
 ):
     organisation = OrganisationFactory()
     MandateFactory.create_batch(rows, organisation=organisation)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(url("organisation", organisation))
     assert page.content.decode().count("må også binde den") == rows
 

@@ -344,7 +344,8 @@ def test_what_nobody_answered_is_forgotten(clock) -> None:
 
 
 def test_a_tick_with_nothing_to_do_does_nothing() -> None:
-    assert tick() == {"invitations": 0, "consents": 0, "deadlines": 0, "forgotten": 0}
+    jobs = ["remind_invitations", "remind_consents", "remind_deadlines", "forget_old"]
+    assert tick() == dict.fromkeys(jobs, 0)
     assert not Project.objects.exists()
 
 
