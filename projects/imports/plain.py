@@ -69,7 +69,7 @@ def read_csv(path: Path, collection: Collection) -> Rows:
 def require_text_column(headings: list[str]) -> None:
     """Refuse a file that says nothing an opgave could be made of."""
     if ANSWERS_TO & set(headings):
-        raise UnreadableFile(_("These are comments on something else, not opgaver."))
+        raise UnreadableFile(_("These are comments on something else, not projects."))
     if not {"title", "problem"} & {NAMES.get(heading) for heading in headings}:
         raise UnreadableFile(
             _("No column is called title, titel, problem or tekst. Found: %(columns)s.")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import allauth
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -15,6 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from samskabelse.local.extraction import Found, found_in
 
 FOLDERS = ["samskabelse", "participants", "projects", "arenas", "templates"]
+LIBRARIES = [Path(allauth.__file__).parent / "locale/da/LC_MESSAGES/django.po"]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdif]|%[sdif]|(?<!\{)\{\w*\}")
 
 
@@ -42,6 +44,11 @@ def read_catalog(path: Path) -> Catalog:
         return read_po(handle, locale="da")
 
 
+def borrowed_names() -> set[tuple[str, str | None]]:
+    """Texts of libraries that we may say better: ours win, because our folder is asked first."""
+    return {_name(message) for path in LIBRARIES for message in _entries(read_catalog(path))}
+
+
 def write_catalog(path: Path, catalog: Catalog) -> None:
     catalog.obsolete.clear()
     draft = path.with_suffix(".draft")
@@ -62,7 +69,7 @@ def merge(catalog: Catalog, wanted: set[Found]) -> None:
         elif found.plural and not known.pluralizable:
             catalog.delete(found.singular, found.context)
             catalog.add(found.key, ("", ""), context=found.context, flags=_flags(found))
-    names = {(found.singular, found.context) for found in wanted}
+    names = {(found.singular, found.context) for found in wanted} | borrowed_names()
     for message in _entries(catalog):
         if _name(message) not in names:
             catalog.delete(_name(message)[0], message.context)
@@ -87,7 +94,7 @@ def problems(catalog: Catalog, wanted: set[Found]) -> list[str]:
     missing = [
         f"No Danish for: {found.singular}" for found in wanted if not _translated(found, entries)
     ]
-    unused = [f"No longer used: {name[0]}" for name in entries.keys() - names]
+    unused = [f"No longer used: {name[0]}" for name in entries.keys() - names - borrowed_names()]
     fuzzy = [f"Marked fuzzy: {name[0]}" for name, message in entries.items() if message.fuzzy]
     broken = [f"Placeholders differ: {_name(m)[0]}" for m in entries.values() if _differs(m)]
     return sorted(missing) + sorted(unused) + sorted(fuzzy) + sorted(broken)
