@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from arenas.forms import ArenaForm
@@ -37,10 +37,10 @@ def practical_lines(project: Project) -> list[str]:
         return []
     lines = [arena.get_kind_display()] if arena.kind else []
     if arena.place:
-        lines.append(_now("Where: %(place)s") % {"place": arena.place})
+        lines.append(gettext("Where: %(place)s") % {"place": arena.place})
     if arena.first_date:
         day = date_format(arena.first_date, "DATE_FORMAT")
-        lines.append(_now("First time: %(day)s") % {"day": day})
+        lines.append(gettext("First time: %(day)s") % {"day": day})
     return [*lines, arena.frame] if arena.frame else lines
 
 

@@ -38,15 +38,16 @@ def plan_arena(
     project = lock_project(project_id)
     require(by, "projects.change_project", project)
     require_phase(project, "change")
-    arena, _is_new = Arena.objects.update_or_create(
-        project=project,
-        defaults={
-            "kind": kind,
-            "place": place.strip(),
-            "first_date": first_date,
-            "frame": frame.strip(),
-        },
-    )
+    planned = {
+        "kind": kind,
+        "place": place.strip(),
+        "first_date": first_date,
+        "frame": frame.strip(),
+    }
+    standing = Arena.objects.filter(project=project, **planned).first()
+    if standing:
+        return standing
+    arena, _is_new = Arena.objects.update_or_create(project=project, defaults=planned)
     record(
         project,
         "arena.planned",
