@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import LeaveReason, Outcome, Phase, ProjectRoleKind, Verdict
@@ -97,7 +97,7 @@ def day(value: Any) -> str:
 
 def somebody(value: Any) -> str:
     """Whom the record does not name, such as a private person who has not said yes."""
-    return value or _now("a person")
+    return value or gettext("a person")
 
 
 def listed(value: Iterable[Any]) -> str:
@@ -107,12 +107,12 @@ def listed(value: Iterable[Any]) -> str:
 def named_fields(value: Iterable[str]) -> str:
     """Which parts of an opgave were mended, by the names they have on the page."""
     names = {
-        "title": _now("title"),
-        "problem": _now("the problem or task"),
-        "place": _now("where"),
-        "postal_code": _now("postal code"),
+        "title": gettext("title"),
+        "problem": gettext("the problem or task"),
+        "place": gettext("where"),
+        "postal_code": gettext("postal code"),
     }
-    return ", ".join(dict.fromkeys(names.get(key, _now("where")) for key in value))
+    return ", ".join(dict.fromkeys(names.get(key, gettext("where")) for key in value))
 
 
 MOVES = [

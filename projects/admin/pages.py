@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samskabelse.web.errors import ActError
@@ -73,7 +73,7 @@ def act_and_return(
     except ActError as error:
         model_admin.message_user(request, str(error), messages.ERROR)
     else:
-        model_admin.message_user(request, _now("Done."), messages.SUCCESS)
+        model_admin.message_user(request, gettext("Done."), messages.SUCCESS)
     opts = model_admin.opts
     return see_other(
         request, reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[pk])
