@@ -26,7 +26,7 @@ from projects.services import consent as consent_acts
 from projects.services import roles as role_acts
 from projects.services.answering import answer_invitation
 from projects.views.page import load_project
-from projects.views.people import verdict_form
+from projects.views.people import verdict_page
 from samskabelse.web.errors import ActError, NotAllowed
 from samskabelse.web.htmx import see_other
 
@@ -49,7 +49,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         .filter(token_hash=hash_of(token), expires_at__gt=timezone.now())
         .first()
     )
-    if found is None:
+    if found is None or not found.project.is_public:
         return render(request, "projects/answer/gone.html", status=404)
     response = _page_for(found)(request, found)
     response["X-Robots-Tag"] = "noindex"
@@ -186,8 +186,8 @@ def _verdict_by_mail(request: HttpRequest, token: MailToken) -> HttpResponse:
     project = token.recipient_of
     email = project.recipient_email
     if request.method != "POST":
-        return verdict_form(request, project, by=request.user)
+        return verdict_page(request, project, by=request.user)
     _refuse_other_account(request, email)
     person = find_or_create_person(email, name=project.recipient_name, language=project.language)
     prove_address(person)
-    return verdict_form(request, project, by=person)
+    return verdict_page(request, project, by=person)

@@ -1,5 +1,7 @@
 """The opgave's own page, its history, mending it, reporting it, muting it."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from projects.enums import ProjectRoleKind
-from projects.forms.common import try_act
 from projects.forms.moving import EditForm, ReportForm
 from projects.models import ConsentRound, Project
 from projects.phases import Situation, checklist
@@ -15,7 +16,7 @@ from projects.services.moderation import report_project
 from projects.services.muting import is_muted, mute_project
 from projects.services.raising import change_project
 from projects.views.actions import Viewer, todos
-from projects.views.page import load_project, project_context, render_form, require_perm
+from projects.views.page import act_page, load_project, project_context, require_perm
 from samskabelse.history.queries import history_of
 from samskabelse.web.htmx import see_other
 from samskabelse.web.paging import page_of
@@ -70,30 +71,27 @@ def rounds_of(project: Project) -> list[ConsentRound]:
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.change_project", project)
-    names = list(EditForm.base_fields)
-    initial = {name: getattr(project, name) for name in names}
-    form = EditForm(request.POST or None, project=project, user=request.user, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        fields = {name: form.cleaned_data[name] for name in names}
-        if try_act(form, lambda: change_project(project.pk, by=request.user, **fields)):
-            messages.success(request, _("Saved. The old text stands in the history."))
-            return see_other(request, project)
-    return render_form(request, project, form, heading=_("Mend the text"), button=_("Save"))
+    initial = {name: getattr(project, name) for name in EditForm.base_fields}
+    return act_page(
+        request,
+        project,
+        EditForm(request.POST or None, project=project, user=request.user, initial=initial),
+        partial(change_project, project.pk, by=request.user),
+        done=_("Saved. The old text stands in the history."),
+        heading=_("Mend the text"),
+        button=_("Save"),
+    )
 
 
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
-    form = ReportForm(request.POST or None)
     reporter = request.user if request.user.is_authenticated else None
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if try_act(form, lambda: report_project(project.pk, by=reporter, reason=reason)):
-            messages.success(request, _("Thank you. A moderator looks at it."))
-            return see_other(request, project)
-    return render_form(
+    return act_page(
         request,
         project,
-        form,
+        ReportForm(request.POST or None),
+        partial(report_project, project.pk, by=reporter),
+        done=_("Thank you. A moderator looks at it."),
         heading=_("Tell a moderator what is wrong"),
         button=_("Send"),
     )

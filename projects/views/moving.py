@@ -1,5 +1,7 @@
 """Move on, move on all the same, go back, close."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from projects.enums import Phase
-from projects.forms.common import reason_form, try_act
+from projects.forms.common import reason_form
 from projects.forms.moving import ClosingForm
 from projects.phases import blockers
 from projects.services.moving import (
@@ -16,7 +18,7 @@ from projects.services.moving import (
     prepare_closing,
     reopen_project,
 )
-from projects.views.page import load_project, render_form, require_perm
+from projects.views.page import act_page, load_project, require_perm
 from samskabelse.web.htmx import see_other
 
 OverrideForm = reason_form(
@@ -40,16 +42,13 @@ def advance(request: HttpRequest, slug: str) -> HttpResponse:
 def override(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.override_gate", project)
-    form = OverrideForm(request.POST or None, project=project, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if try_act(form, lambda: override_gate(project.pk, by=request.user, reason=reason)):
-            messages.warning(request, _("The project has moved on. Your reason is in the history."))
-            return see_other(request, project)
-    return render_form(
+    return act_page(
         request,
         project,
-        form,
+        OverrideForm(request.POST or None, project=project, user=request.user),
+        partial(override_gate, project.pk, by=request.user),
+        done=_("The project has moved on. Your reason is in the history."),
+        said=messages.warning,
         heading=_("Move on although something is missing"),
         button=_("Move on all the same"),
         missing=blockers(project),
@@ -59,16 +58,12 @@ def override(request: HttpRequest, slug: str) -> HttpResponse:
 def reopen(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.reopen_project", project)
-    form = ReopenForm(request.POST or None, project=project, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if try_act(form, lambda: reopen_project(project.pk, by=request.user, reason=reason)):
-            messages.success(request, _("You define the problem together once more."))
-            return see_other(request, project)
-    return render_form(
+    return act_page(
         request,
         project,
-        form,
+        ReopenForm(request.POST or None, project=project, user=request.user),
+        partial(reopen_project, project.pk, by=request.user),
+        done=_("You define the problem together once more."),
         heading=_("Open the problem again"),
         button=_("Open the problem again"),
         intro=_("The project goes back to “Define”, and all parties are told why."),
@@ -84,17 +79,12 @@ def close(request: HttpRequest, slug: str) -> HttpResponse:
         user=request.user,
         initial=ClosingForm.initial_from(project),
     )
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and try_act(form, lambda: prepare_closing(project.pk, by=request.user, **form.cleaned_data))
-    ):
-        messages.success(request, _("Saved. Now ask the parties for their consent to close."))
-        return see_other(request, project)
-    return render_form(
+    return act_page(
         request,
         project,
         form,
+        partial(prepare_closing, project.pk, by=request.user),
+        done=_("Saved. Now ask the parties for their consent to close."),
         heading=_("Prepare to close"),
         button=_("Save"),
         intro=_("The project closes when all parties consent to what you write here."),

@@ -1,16 +1,21 @@
 """What every page about one opgave has at its top: where it is and how to get about in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from projects.enums import Moderation, Phase
+from projects.forms.common import try_act
 from projects.models import Project
 from projects.phases import ORDER
 from projects.tabs import tabs_for
 from samskabelse.web.errors import NotAllowed
+from samskabelse.web.htmx import see_other
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,31 @@ def project_context(project: Project, current: str, **extra: Any) -> dict[str, A
         "is_hidden": project.moderation == Moderation.HIDDEN,
         **extra,
     }
+
+
+def act_page(
+    request: HttpRequest,
+    project: Project,
+    form: Form,
+    act: Callable[..., object],
+    *,
+    done: str,
+    to: str | None = None,
+    said: Callable[[HttpRequest, str], None] = messages.success,
+    **page: Any,
+) -> HttpResponse:
+    """One form, one act: `act(**cleaned)` when what was sent holds, else the form and why not.
+
+    `done` is said afterwards, on the opgave's page or on the one named `to`.
+    """
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and try_act(form, lambda: act(**form.cleaned_data))
+    ):
+        said(request, done)
+        return see_other(request, to, project.slug) if to else see_other(request, project)
+    return render_form(request, project, form, **page)
 
 
 def render_form(

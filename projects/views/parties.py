@@ -1,5 +1,7 @@
 """Who takes part."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,7 +17,7 @@ from projects.phases import Situation
 from projects.services.parties import answer_wish as answer_wish_act
 from projects.services.parties import ask_to_join, describe_party, leave_project
 from projects.views.actions import Viewer
-from projects.views.page import load_project, project_context, render_form, require_perm
+from projects.views.page import act_page, load_project, project_context, require_perm
 from samskabelse.web.htmx import see_other
 
 
@@ -61,18 +63,13 @@ def _party(request: HttpRequest, slug: str, pk: int, permission: str) -> Party:
 def describe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     party = _party(request, slug, pk, "projects.describe_party")
     initial = {"brings": party.brings, "needs": party.needs}
-    form = DescribePartyForm(request.POST or None, initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and try_act(form, lambda: describe_party(party.pk, by=request.user, **form.cleaned_data))
-    ):
-        messages.success(request, _("Saved."))
-        return see_other(request, "projects:parties", slug)
-    return render_form(
+    return act_page(
         request,
         party.project,
-        form,
+        DescribePartyForm(request.POST or None, initial=initial),
+        partial(describe_party, party.pk, by=request.user),
+        done=_("Saved."),
+        to="projects:parties",
         heading=_("What %(party)s brings and needs") % {"party": party.name},
         button=_("Save"),
     )
@@ -80,18 +77,12 @@ def describe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def leave(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     party = _party(request, slug, pk, "projects.leave_party")
-    form = LeaveForm(request.POST or None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and try_act(form, lambda: leave_project(party.pk, by=request.user, **form.cleaned_data))
-    ):
-        messages.success(request, _("Thank you for taking part. The door stands open."))
-        return see_other(request, "projects:detail", slug)
-    return render_form(
+    return act_page(
         request,
         party.project,
-        form,
+        LeaveForm(request.POST or None),
+        partial(leave_project, party.pk, by=request.user),
+        done=_("Thank you for taking part. The door stands open."),
         heading=_("%(party)s leaves the project") % {"party": party.name},
         button=_("Leave"),
         intro=_("What you have said and done stays in the history. You can come back."),
@@ -102,25 +93,12 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     form = JoinForm(request.POST or None)
     form.fields["organisation"] = OnBehalfOfField(request.user, commits=True)
-    if request.method == "POST" and form.is_valid():
-        wish = try_act(
-            form,
-            lambda: ask_to_join(
-                project.pk,
-                by=request.user,
-                organisation=form.cleaned_data["organisation"],
-                note=form.cleaned_data["note"],
-            ),
-        )
-        if wish:
-            messages.success(
-                request, _("The parties have been told. You get their answer by mail.")
-            )
-            return see_other(request, project)
-    return render_form(
+    return act_page(
         request,
         project,
         form,
+        partial(ask_to_join, project.pk, by=request.user),
+        done=_("The parties have been told. You get their answer by mail."),
         heading=_("Take part in “%(title)s”") % {"title": project.title},
         button=_("Ask to take part"),
         intro=_("Those who take part decide together. They answer you as soon as they can."),

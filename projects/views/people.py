@@ -1,18 +1,20 @@
 """Hats, and the one who answers."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from participants.models import User
 from projects.enums import ProjectRoleKind
-from projects.forms.common import try_act
 from projects.forms.people import AskRoleForm, RecipientForm, VerdictForm
-from projects.models import ProjectRole
+from projects.models import Project, ProjectRole
 from projects.services import recipient as recipient_acts
 from projects.services import roles as role_acts
-from projects.views.page import load_project, render_form, require_perm
+from projects.views.page import act_page, load_project, require_perm
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 
@@ -20,17 +22,14 @@ from samskabelse.web.htmx import see_other
 def ask_role(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.ask_role", project)
-    form = AskRoleForm(request.POST or None, project=project, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        asked = form.cleaned_data
-        if try_act(
-            form,
-            lambda: role_acts.ask_role(project.pk, asked["user"], asked["kind"], by=request.user),
-        ):
-            messages.success(request, _("%(name)s has been asked.") % {"name": asked["user"]})
-            return see_other(request, project)
-    return render_form(
-        request, project, form, heading=_("Ask somebody to wear a hat"), button=_("Ask")
+    return act_page(
+        request,
+        project,
+        AskRoleForm(request.POST or None, project=project, user=request.user),
+        partial(role_acts.ask_role, project.pk, by=request.user),
+        done=_("They are asked now, and get a mail."),
+        heading=_("Ask somebody to wear a hat"),
+        button=_("Ask"),
     )
 
 
@@ -90,18 +89,14 @@ def recipient(request: HttpRequest, slug: str) -> HttpResponse:
         user=request.user,
         initial=RecipientForm.initial_from(project),
     )
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and try_act(
-            form,
-            lambda: recipient_acts.name_recipient(project.pk, by=request.user, **form.cleaned_data),
-        )
-    ):
-        messages.success(request, _("Saved. The recipient is told by mail."))
-        return see_other(request, project)
-    return render_form(
-        request, project, form, heading=_("Who answers, and by when"), button=_("Save")
+    return act_page(
+        request,
+        project,
+        form,
+        partial(recipient_acts.name_recipient, project.pk, by=request.user),
+        done=_("Saved. The recipient is told by mail."),
+        heading=_("Who answers, and by when"),
+        button=_("Save"),
     )
 
 
@@ -110,25 +105,17 @@ def verdict(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     if not recipient_acts.is_recipient(request.user, project):
         require_perm(request, "projects.record_verdict", project)
-    return verdict_form(request, project, by=request.user)
+    return verdict_page(request, project, by=request.user)
 
 
-def verdict_form(request: HttpRequest, project, *, by) -> HttpResponse:
+def verdict_page(request: HttpRequest, project: Project, *, by: User) -> HttpResponse:
     initial = {"verdict": project.verdict, "reasons": project.verdict_reasons}
-    form = VerdictForm(request.POST or None, project=project, user=by, initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and try_act(
-            form, lambda: recipient_acts.record_verdict(project.pk, by=by, **form.cleaned_data)
-        )
-    ):
-        messages.success(request, _("Thank you. The answer is public, and the parties are told."))
-        return see_other(request, project)
-    return render_form(
+    return act_page(
         request,
         project,
-        form,
+        VerdictForm(request.POST or None, project=project, user=by, initial=initial),
+        partial(recipient_acts.record_verdict, project.pk, by=by),
+        done=_("Thank you. The answer is public, and the parties are told."),
         heading=_("The answer from %(body)s") % {"body": project.recipient_body},
         button=_("Publish the answer"),
     )

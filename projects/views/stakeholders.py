@@ -1,5 +1,7 @@
 """The map of who the opgave concerns. For the team."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -14,7 +16,7 @@ from projects.services.stakeholders import (
     map_stakeholder,
     remove_stakeholder,
 )
-from projects.views.page import load_project, render_form, require_perm
+from projects.views.page import act_page, load_project, require_perm
 from samskabelse.web.htmx import see_other
 
 
@@ -51,14 +53,16 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         user=request.user,
         initial=ChangeStakeholderForm.initial_from(row),
     )
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and try_act(form, lambda: change_stakeholder(row.pk, by=request.user, **form.cleaned_data))
-    ):
-        messages.success(request, _("Saved."))
-        return see_other(request, "projects:stakeholders", slug)
-    return render_form(request, row.project, form, heading=row.label, button=_("Save"))
+    return act_page(
+        request,
+        row.project,
+        form,
+        partial(change_stakeholder, row.pk, by=request.user),
+        done=_("Saved."),
+        to="projects:stakeholders",
+        heading=row.label,
+        button=_("Save"),
+    )
 
 
 @require_POST
