@@ -1,11 +1,7 @@
 """What the views of this room share."""
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from samskabelse.web.errors import ActError
@@ -23,21 +19,3 @@ def next_url(request: HttpRequest, default: str) -> str:
 def add_refusal(form: BaseForm, error: ActError) -> None:
     """Show a service's refusal at the field it belongs to, with everything typed still there."""
     form.add_error(error.field if error.field in form.fields else None, str(error))
-
-
-def post_or_back(page: str, *arguments: str) -> Callable[[Callable], Callable]:
-    """An act is a POST. A GET, as after signing in again, leads to the page with its button.
-
-    `arguments` names those of the view that the page takes too.
-    """
-
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @wraps(view)
-        def wrapped(request: HttpRequest, **kwargs) -> HttpResponse:
-            if request.method != "POST":
-                return redirect(page, **{name: kwargs[name] for name in arguments})
-            return view(request, **kwargs)
-
-        return wrapped
-
-    return decorate

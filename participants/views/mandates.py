@@ -11,9 +11,10 @@ from participants.models import Mandate
 from participants.queries import speakers_of
 from participants.services.founding import grant_mandate_by_email
 from participants.services.organisations import declare_mandate, withdraw_mandate
-from participants.views.common import add_refusal, next_url, post_or_back
+from participants.views.common import add_refusal, next_url
 from participants.views.organisations import organisation_seen_by
 from samskabelse.web.errors import ActError
+from samskabelse.web.methods import post_or_back
 
 
 @post_or_back("participants:organisation", "slug")

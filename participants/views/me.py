@@ -15,8 +15,9 @@ from participants.models import User
 from participants.panels import OWN_PANELS
 from participants.queries import muted_by
 from participants.services.people import change_contact_choices, introduce_oneself, unmute_scope
-from participants.views.common import next_url, post_or_back
+from participants.views.common import next_url
 from samskabelse.mail.services import choices_for
+from samskabelse.web.methods import post_or_back
 
 
 def overview(request: HttpRequest) -> HttpResponse:
