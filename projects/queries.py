@@ -37,7 +37,7 @@ def similar_projects(title: str, problem: str = "", *, limit: int = 3) -> list[P
     Alike is a title that shares two words with the new title or problem in any inflection (one,
     if there are only two), or that is nearly the new title.
     """
-    short = " ".join(title.split())[:120]
+    short = " ".join(title.replace("\x00", " ").split())[:120]
     words = significant_words(f"{short} {problem[:1000]}")
     if len(short) < SHORTEST_TITLE or not words:
         return []

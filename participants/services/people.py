@@ -87,7 +87,7 @@ def unmute_scope(user_id: int, scope: str, *, by: User) -> None:
     """Get mails about one thing again that one had muted. Only one's own."""
     if by.pk != user_id:
         raise NotAllowed
-    if scope:
+    if scope and scope.isprintable():
         opt_in(by.email, scope=scope)
 
 

@@ -170,6 +170,13 @@ class MailToken(models.Model):
     def __str__(self) -> str:
         return f"link {self.pk}"
 
+    @property
+    def project(self):
+        """The opgave that the link is about."""
+        if self.consent_answer_id:
+            return self.consent_answer.round.project
+        return self.recipient_of or (self.invitation or self.role).project
+
     @classmethod
     def mint(cls, *, expires_at, **target) -> str:
         """Make a link for one thing and return its token, which is kept nowhere."""

@@ -66,13 +66,20 @@ def show_project(project_id: int, *, by: User) -> Project:
 
 @transaction.atomic
 def report_project(project_id: int, *, by: User | None, reason: str) -> Report:
-    """Tell the moderators that something is wrong. Anybody may, signed in or not."""
+    """Tell the moderators that something is wrong. Anybody may, signed in or not.
+
+    The same words once more, while nobody has answered them, are the same report.
+    """
     project = lock_project(project_id)
     if not project.is_public:
         raise NotAllowed
     if not reason.strip():
         raise ActError(_("Write what is wrong."), field="reason")
-    report = Report.objects.create(project=project, by=by, reason=reason.strip())
+    told = {"project": project, "by": by, "reason": reason.strip()}
+    standing = Report.objects.filter(**told, state=ReportState.OPEN).first()
+    if standing:
+        return standing
+    report = Report.objects.create(**told)
     record(project, "report.sent", by=by, public=False, report=report.pk)
     return report
 

@@ -12,13 +12,13 @@ from projects import emails
 from projects.enums import OWNED_OUTCOMES, Outcome, Phase, RoundState
 from projects.models import Party, Project
 from projects.phases import blockers, next_phase, require_phase
-from projects.services.common import lock_project, require, voice_name, voice_of
+from projects.services.common import behalf, lock_project, require, voice_name, voice_of
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, Blocked
 
 
 @transaction.atomic
-def advance_project(project_id: int, *, by: User) -> Project:
+def advance_project(project_id: int, *, by: User, party: Party | None = None) -> Project:
     """Move on when nothing is missing, as after a party that stood in the way has left.
 
     Refuses with the very sentences that the page shows under "Det mangler".
@@ -30,10 +30,12 @@ def advance_project(project_id: int, *, by: User) -> Project:
     if missing:
         raise Blocked(_("The project cannot move on yet."), blockers=missing)
     _close_open_round(project, RoundState.PASSED)
-    return move_project(project, str(next_phase(project.phase)), by=by)
+    return move_project(project, str(next_phase(project.phase)), by=by, party=party)
 
 
-def move_project(project: Project, to_phase: str, *, by: User) -> Project:
+def move_project(
+    project: Project, to_phase: str, *, by: User, party: Party | None = None
+) -> Project:
     """The move itself, inside an act that holds the lock and has asked the gate."""
     from_phase = project.phase
     _set_phase(project, to_phase)
@@ -41,7 +43,7 @@ def move_project(project: Project, to_phase: str, *, by: User) -> Project:
         project,
         "project.advanced",
         by=by,
-        on_behalf_of=voice_name(project.party_of(by), by),
+        on_behalf_of=behalf(by, project, party),
         old=from_phase,
         to=to_phase,
     )
@@ -50,7 +52,9 @@ def move_project(project: Project, to_phase: str, *, by: User) -> Project:
 
 
 @transaction.atomic
-def override_gate(project_id: int, *, by: User, reason: str) -> Project:
+def override_gate(
+    project_id: int, *, by: User, reason: str, party: Party | None = None
+) -> Project:
     """Move on although something is missing. Only convener or facilitator, with a written reason.
 
     The reason and everything that was missing stay visible in the history for ever. What the
@@ -74,7 +78,7 @@ def override_gate(project_id: int, *, by: User, reason: str) -> Project:
         project,
         "gate.overridden",
         by=by,
-        on_behalf_of=voice_name(project.party_of(by), by),
+        on_behalf_of=behalf(by, project, party),
         old=from_phase,
         to=project.phase,
         reason=reason.strip(),
@@ -125,7 +129,13 @@ def reopen_project(
 
 @transaction.atomic
 def prepare_closing(
-    project_id: int, *, by: User, outcome: str, owner: str, lessons: str
+    project_id: int,
+    *,
+    by: User,
+    outcome: str,
+    owner: str,
+    lessons: str,
+    party: Party | None = None,
 ) -> Project:
     """Write how it ended, who owns it from here and what was learnt; then the parties are asked."""
     project = lock_project(project_id)
@@ -137,17 +147,23 @@ def prepare_closing(
         raise ActError(_("Write who owns the solution from here on."), field="owner")
     if not lessons.strip():
         raise ActError(_("Write what you learnt, so that others can use it."), field="lessons")
-    project.planned_outcome = outcome
-    project.owner_from_here = owner.strip()
-    project.lessons = lessons.strip()
-    project.save(update_fields=["planned_outcome", "owner_from_here", "lessons"])
+    planned = {
+        "planned_outcome": outcome,
+        "owner_from_here": owner.strip(),
+        "lessons": lessons.strip(),
+    }
+    if all(getattr(project, field) == value for field, value in planned.items()):
+        return project
+    for field, value in planned.items():
+        setattr(project, field, value)
+    project.save(update_fields=list(planned))
     # Consent was to what stood there before.
     _close_open_round(project, RoundState.WITHDRAWN)
     record(
         project,
         "closing.prepared",
         by=by,
-        on_behalf_of=voice_name(project.party_of(by), by),
+        on_behalf_of=behalf(by, project, party),
         outcome=outcome,
         owner=project.owner_from_here,
     )

@@ -48,10 +48,13 @@ def add_stakeholders(project: Project, rows: Iterable[StakeholderRow]) -> list[S
 
 @transaction.atomic
 def map_stakeholder(project_id: int, row: StakeholderRow, *, by: User) -> Stakeholder:
-    """Add one row to the map of who the opgave concerns (R60)."""
+    """Add one row to the map of who the opgave concerns (R60). Who is there stays as they are."""
     project = lock_project(project_id)
     require(by, "projects.map_stakeholders", project)
     require_phase(project, "map")
+    standing = project.stakeholders.filter(label__iexact=row.label.strip()).first()
+    if standing:
+        return standing
     added = add_stakeholders(project, [row])
     if not added:
         raise ActError(_("Write who it is."), field="label")
@@ -66,6 +69,8 @@ def change_stakeholder(stakeholder_id: int, *, by: User, **fields: object) -> St
     project = lock_project(stakeholder.project_id)
     require(by, "projects.map_stakeholders", project)
     require_phase(project, "map")
+    if all(getattr(stakeholder, key) == value for key, value in fields.items()):
+        return stakeholder
     for key, value in fields.items():
         setattr(stakeholder, key, value)
     if bool(stakeholder.missing_reason) != bool(stakeholder.missing_plan):

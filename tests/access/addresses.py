@@ -1,0 +1,197 @@
+"""What stands in each address of the site, and what its form is sent with."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.apps import apps
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.access.world import World
+
+Args = list[Any]
+
+# Arguments of the names that take any but the opgave's slug. What takes none is not here.
+ARGUMENTS: dict[str, Callable[[World], Args]] = {
+    "openid_connect_login": lambda w: ["oidc"],
+    "openid_connect_callback": lambda w: ["oidc"],
+    "mfa_edit_webauthn": lambda w: [1],
+    "mfa_remove_webauthn": lambda w: [1],
+    "demo_step_in": lambda w: ["amina"],
+    "mail:unsubscribe": lambda w: [w.unsubscribe],
+    "mail:demo_mail": lambda w: [w.kept.pk],
+    "mail:demo_html": lambda w: [w.kept.pk],
+    "participants:organisation": lambda w: [w.organisation.slug],
+    "participants:organisation_edit": lambda w: [w.organisation.slug],
+    "participants:mandate_declare": lambda w: [w.organisation.slug],
+    "participants:mandates": lambda w: [w.organisation.slug],
+    "participants:mandate_withdraw": lambda w: [
+        w.organisation.mandates.get(user=w.people["speaker"]).pk
+    ],
+    "projects:answer": lambda w: [w.token],
+    "projects:question": lambda w: [1],
+    "projects:elsewhere": lambda w: ["complaint"],
+}
+# The second argument of the names that take an opgave's slug and one thing in it.
+PARTS: dict[str, Callable[[World], int]] = {
+    "projects:describe_party": lambda w: w.party.pk,
+    "projects:leave": lambda w: w.party.pk,
+    "projects:answer_wish": lambda w: w.wish.pk,
+    "projects:stakeholder": lambda w: w.stakeholder.pk,
+    "projects:remove_stakeholder": lambda w: w.stakeholder.pk,
+    "projects:invitation": lambda w: w.invitation.pk,
+    "projects:send_again": lambda w: w.invitation.pk,
+    "projects:cancel_invitation": lambda w: w.invitation.pk,
+    "projects:answer_role": lambda w: w.role.pk,
+    "projects:end_role": lambda w: w.role.pk,
+    "projects:pass_over": lambda w: w.answer.pk,
+}
+# Names below /opgaver/<slug>/.
+ABOUT_A_PROJECT = [
+    "arenas:arena",
+    "arenas:plan",
+    "projects:detail",
+    "projects:history",
+    "projects:edit",
+    "projects:report",
+    "projects:mute",
+    "projects:first_reply",
+    "projects:take_contact",
+    "projects:parties",
+    "projects:join",
+    "projects:stakeholders",
+    "projects:invite",
+    "projects:invite_many",
+    "projects:ask_role",
+    "projects:offer_role",
+    "projects:recipient",
+    "projects:verdict",
+    "projects:consent",
+    "projects:open_round",
+    "projects:withdraw_round",
+    "projects:advance",
+    "projects:override",
+    "projects:reopen",
+    "projects:close",
+    *PARTS,
+]
+
+
+def soon() -> str:
+    return (timezone.localdate() + timedelta(days=30)).isoformat()
+
+
+# What the form of each page is sent with when somebody fills it in well.
+FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
+    "set_language": lambda w: {"language": "en", "next": "/"},
+    "account_request_login_code": lambda w: {"email": "ny@mail.example"},
+    "account_reset_password": lambda w: {"email": "ny@mail.example"},
+    "account_password_sign_in": lambda w: {"login": "ny@mail.example", "password": "forkert"},
+    "mail:unsubscribe": lambda w: {"stop": "topic"},
+    "participants:welcome": lambda w: {
+        "name": "Navn",
+        "kind": "citizen",
+        "acting": "myself",
+        "language": "da",
+    },
+    "participants:profile": lambda w: {"name": "Navn", "kind": "citizen", "language": "da"},
+    "participants:contact_choices": lambda w: {"language": "da"},
+    "participants:unmute": lambda w: {"scope": f"project:{w.project.pk}"},
+    "participants:erase": lambda w: {"sure": "on"},
+    "participants:organisation_new": lambda w: {"name": "Havelauget", "kind": "association"},
+    "participants:organisation_edit": lambda w: {"name": "Nyt navn", "kind": "association"},
+    "participants:mandates": lambda w: {"email": "ny@mail.example", "what": "speak"},
+    "arenas:plan": lambda w: {"place": "Biblioteket"},
+    "projects:answer": lambda w: {"svar": "yes"},
+    "projects:start": lambda w: {"kind": "shared"},
+    "projects:question": lambda w: {
+        "title": "Lys på stien",
+        "problem": "Der er mørkt.",
+        "route": "citizen",
+    },
+    "projects:autosave": lambda w: {"number": "1", "title": "Lys på stien"},
+    "projects:enter": lambda w: {
+        "title": "Lys",
+        "problem": "Der er mørkt.",
+        "name": "Knud",
+        "route": "citizen",
+    },
+    "projects:edit": lambda w: {"title": "Nyt navn", "problem": "Mere om det."},
+    "projects:report": lambda w: {"reason": "Der står et navn."},
+    "projects:mute": lambda w: {"mute": "yes"},
+    "projects:first_reply": lambda w: {"text": "Tak, vi ser på det."},
+    "projects:join": lambda w: {"note": "Jeg har en trailer."},
+    "projects:stakeholders": lambda w: {"label": "Hundeejerne"},
+    "projects:invite": lambda w: {
+        "name": "Ny",
+        "email": "ny@mail.example",
+        "why_you": "Du bor der.",
+        "role_promise": "cocreate",
+        "language": "da",
+    },
+    "projects:invite_many": lambda w: {
+        "rows": "ny@mail.example; Ny Nabo",
+        "why_you": "Du bor der.",
+        "role_promise": "cocreate",
+        "confirm": "1",
+    },
+    "projects:ask_role": lambda w: {"kind": "facilitator", "user": w.people["staff"].pk},
+    "projects:offer_role": lambda w: {"kind": "convener"},
+    "projects:recipient": lambda w: {
+        "body": "Byrådet",
+        "name": "Rita",
+        "email": "rita@mail.example",
+        "due": soon(),
+    },
+    "projects:verdict": lambda w: {"verdict": "partly", "reasons": "Halvdelen."},
+    "projects:consent": lambda w: {"position": "consent"},
+    "projects:override": lambda w: {"reason": "Det haster."},
+    "projects:reopen": lambda w: {"reason": "Det var noget andet."},
+    "projects:close": lambda w: {
+        "outcome": "anchored",
+        "owner": "Skolen",
+        "lessons": "Spørg først.",
+    },
+    "projects:describe_party": lambda w: {"brings": "En trailer", "needs": ""},
+    "projects:leave": lambda w: {"reason": "other"},
+    "projects:answer_wish": lambda w: {"welcome": "yes"},
+    "projects:stakeholder": lambda w: {"label": "De unge", "motivation": "Fest"},
+    "projects:invitation": lambda w: {"svar": "yes"},
+    "projects:answer_role": lambda w: {"svar": "yes"},
+}
+
+
+def arguments(name: str, world: World) -> Args:
+    """What the pattern of this name wants, from the fixture world."""
+    if name in ABOUT_A_PROJECT:
+        part = [PARTS[name](world)] if name in PARTS else []
+        return [world.project.slug, *part]
+    if name.startswith("admin:"):
+        return admin_arguments(name, world)
+    return ARGUMENTS[name](world) if name in ARGUMENTS else []
+
+
+def admin_arguments(name: str, world: World) -> Args:
+    page = name.removeprefix("admin:")
+    if page == "app_list":
+        return ["projects"]
+    if page == "view_on_site":
+        return [1, 1]
+    own = {"projects_project": world.project.pk, "projects_report": world.report.pk}
+    model, _, act = page.rpartition("_")
+    if model in own and act in {"approve", "hide", "show", "close"}:
+        return [own[model]]
+    if act in {"change", "history", "delete"} and page.count("_") == 2:
+        rows = apps.get_model(model.replace("_", "."))._base_manager.order_by("pk")
+        first = rows.values_list("pk", flat=True).first()
+        return [own.get(model) or first or 1]
+    return []
+
+
+def url_of(name: str, world: World) -> str:
+    return reverse(name, args=arguments(name, world))
+
+
+def fields_of(name: str, world: World) -> dict[str, Any]:
+    return FIELDS[name](world) if name in FIELDS else {}

@@ -1,0 +1,86 @@
+"""The same form sent twice in turn, as by an impatient finger, has one effect."""
+
+import pytest
+from django.db import transaction
+
+from projects.models import Invitation, JoinRequest, Party, ProjectRole, Report, Stakeholder
+from samskabelse.history.models import Entry
+from samskabelse.mail.models import OutgoingMail
+from tests.access.addresses import ABOUT_A_PROJECT, fields_of, url_of
+from tests.access.world import World
+
+pytestmark = pytest.mark.django_db
+
+COUNTED = [
+    Entry, OutgoingMail, Invitation, JoinRequest, Party, ProjectRole, Report, Stakeholder,
+]  # fmt: skip
+
+# Who sends each form. What stands aside is below.
+SENDERS = {
+    "arenas:plan": "committer",
+    "projects:edit": "initiator",
+    "projects:mute": "citizen",
+    "projects:first_reply": "staff",
+    "projects:take_contact": "staff",
+    "projects:join": "citizen",
+    "projects:report": "citizen",
+    "projects:stakeholders": "initiator",
+    "projects:invite": "initiator",
+    "projects:invite_many": "initiator",
+    "projects:ask_role": "convener",
+    "projects:offer_role": "convener",
+    "projects:recipient": "convener",
+    "projects:verdict": "convener",
+    "projects:consent": "committer",
+    "projects:open_round": "convener",
+    "projects:withdraw_round": "convener",
+    "projects:advance": "convener",
+    "projects:override": "facilitator",
+    "projects:reopen": "initiator",
+    "projects:close": "convener",
+    "projects:describe_party": "speaker",
+    "projects:leave": "committer",
+    "projects:answer_wish": "initiator",
+    "projects:stakeholder": "initiator",
+    "projects:remove_stakeholder": "initiator",
+    "projects:invitation": "citizen",
+    "projects:cancel_invitation": "initiator",
+    "projects:answer_role": "official",
+    "projects:end_role": "official",
+    "projects:pass_over": "convener",
+}
+# To send again is to send again: each is an act, and the limits on mail hold it in check.
+EACH_IS_AN_ACT = {"projects:send_again"}
+ONLY_READ = {"arenas:arena", "projects:detail", "projects:history", "projects:parties"}
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model.objects.count() for model in COUNTED}
+
+
+def test_every_form_about_an_opgave_is_here():
+    assert {*SENDERS, *EACH_IS_AN_ACT, *ONLY_READ} == set(ABOUT_A_PROJECT)
+
+
+@pytest.mark.parametrize("name", SENDERS)
+def test_twice_is_as_once(world: World, name: str):
+    client = world.clients[SENDERS[name]]
+    url, data = url_of(name, world), fields_of(name, world)
+    with transaction.atomic():
+        before = counts()
+        first = client.post(url, data)
+        once = counts()
+        second = client.post(url, data)
+        twice = counts()
+        transaction.set_rollback(True)
+    assert first.status_code in {200, 303, 409}
+    assert second.status_code in {200, 303, 403, 404, 409, 422}
+    assert twice == once
+    quiet = {
+        "projects:mute",
+        "projects:advance",
+        "projects:offer_role",
+        "projects:open_round",
+        "projects:take_contact",
+    }
+    assert (once != before) or name in quiet | {"projects:end_role"}

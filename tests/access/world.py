@@ -1,0 +1,212 @@
+"""One small town for the tests of access: an opgave in each phase, and somebody for each role."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from participants.models import Organisation, User
+from projects.enums import Phase, ProjectRoleKind
+from projects.models import (
+    ConsentAnswer,
+    ImportedRow,
+    Invitation,
+    JoinRequest,
+    MailToken,
+    Party,
+    Project,
+    ProjectRole,
+    Report,
+    Stakeholder,
+)
+from projects.models.invitation import hash_of
+from projects.services import invitations, moderation, parties, raising, roles, stakeholders
+from projects.services.invitations import Invitee
+from projects.services.stakeholders import StakeholderRow
+from samskabelse.mail.models import KeptMail, OptOut
+from samskabelse.mail.sealing import seal
+from tests.factories.people import AdministratorFactory, UserFactory
+from tests.factories.people import VerifiedStaffFactory as StaffFactory
+from tests.factories.projects import (
+    Team,
+    a_party_of,
+    answers_in,
+    asked,
+    meet_facts,
+    raised,
+    team_in,
+    team_seeking,
+)
+
+ROLES = [
+    "anonymous",
+    "citizen",
+    "initiator",
+    "speaker",
+    "committer",
+    "convener",
+    "facilitator",
+    "staff",
+    "claim",
+    "official",
+    "politician",
+    "administrator",
+]
+CANARY_PHONES = "23 45 6"
+
+
+@dataclass
+class World:
+    """Everything the addresses of the site can name, and a browser for everybody."""
+
+    team: Team
+    other: Team
+    by_state: dict[str, Project]
+    people: dict[str, User | None]
+    invitation: Invitation
+    role: ProjectRole
+    wish: JoinRequest
+    stakeholder: Stakeholder
+    answer: ConsentAnswer
+    report: Report
+    kept: KeptMail
+    token: str
+    unsubscribe: str
+    clients: dict[str, Client] = field(default_factory=dict)
+
+    @property
+    def project(self) -> Project:
+        return self.team.project
+
+    @property
+    def party(self) -> Party:
+        return self.team.association
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.team.association.organisation
+
+
+def build_world() -> World:
+    """The opgave that everything points at is carried out and about to close; others stand by."""
+    people = _cast()
+    team = _main_team(people)
+    asker = a_party_of(team.project)
+    stranger = people["citizen"]
+    invitee = Invitee(email=stranger.email, name=stranger.name, why_you="Du bor der.")
+    invitation = invitations.invite_party(team.project.pk, invitee, by=asker)
+    answer = next(a for a in answers_in(_silent_round(team)) if a.party_id == team.association.pk)
+    token = secrets.token_urlsafe(32)
+    MailToken.objects.create(
+        token_hash=hash_of(token),
+        invitation=invitation,
+        expires_at=timezone.now() + timedelta(days=20),
+    )
+    world = World(
+        team=team,
+        other=team_seeking(),
+        by_state=_states(people),
+        people=people,
+        invitation=invitation,
+        role=roles.ask_role(
+            team.project.pk, people["official"], ProjectRoleKind.FACILITATOR, by=asker
+        ),
+        wish=parties.ask_to_join(
+            team.project.pk, by=people["politician"], organisation=None, note="Jeg kan mødes."
+        ),
+        stakeholder=stakeholders.map_stakeholder(
+            team.project.pk, StakeholderRow("De unge"), by=asker
+        ),
+        answer=answer,
+        report=moderation.report_project(team.project.pk, by=people["claim"], reason="Grimt."),
+        kept=KeptMail.objects.create(
+            message_id=f"<{token}@x>",
+            to_address="x@mail.example",
+            subject="S",
+            text="T",
+            html="<p>H</p>",
+        ),
+        token=token,
+        unsubscribe=seal({"a": stranger.email, "t": "invitation", "s": ""}).decode(),
+    )
+    ImportedRow.objects.create(source="plain", external_id=token, project=world.other.project)
+    OptOut.objects.create(address=f"{token}@mail.example", topic="", scope="")
+    world.clients = {role: _browser(person) for role, person in people.items()}
+    return world
+
+
+def _cast() -> dict[str, User | None]:
+    """Strangers to every opgave. Each has a phone number and an address that nobody may see."""
+    administrator = AdministratorFactory(name="Anne Administrator")
+    people: dict[str, User | None] = {
+        "anonymous": None,
+        "citizen": UserFactory(name="Carl Citizen", trusted_at=timezone.now()),
+        "staff": StaffFactory(name="Stine Staff", takes_intake=True),
+        "claim": UserFactory(name="Klaus Claim", kind="staff"),
+        "official": StaffFactory(name="Ole Official", kind="official"),
+        "politician": StaffFactory(name="Pia Politician", kind="politician"),
+        "administrator": administrator,
+    }
+    return people
+
+
+def _main_team(people: dict[str, User | None]) -> Team:
+    team = team_in(Phase.IMPLEMENT)
+    for role in ("initiator", "speaker", "committer", "convener", "facilitator"):
+        people[role] = getattr(team, role)
+    for number, person in enumerate(User.objects.order_by("pk")):
+        person.phone = f"{CANARY_PHONES}{number % 10} {10 + number}"
+        person.save(update_fields=["phone"])
+    return team
+
+
+def _silent_round(team: Team) -> Any:
+    """The parties are asked to close, and one of them has been silent for long."""
+    meet_facts(team)
+    consent_round = asked(team)
+    long_ago = timezone.now() - timedelta(days=30)
+    consent_round.answers.filter(party=team.association).update(
+        reminders=2, last_reminded_at=long_ago
+    )
+    return consent_round
+
+
+def _states(people: dict[str, User | None]) -> dict[str, Project]:
+    """One opgave for each way of being seen, all raised by the same initiator."""
+    initiator = people["initiator"]
+    found = {phase.value: _in_phase(phase, initiator) for phase in Phase}
+    found["held"] = _raised(UserFactory(name="Nye Nynne"))
+    found["hidden"] = team_seeking().project
+    moderation.hide_project(
+        found["hidden"].pk, by=people["administrator"], reason="Der står navne på børn."
+    )
+    for name in ("held", "hidden"):
+        Project.objects.filter(pk=found[name].pk).update(initiator=initiator)
+    return {name: Project.objects.get(pk=project.pk) for name, project in found.items()}
+
+
+def _in_phase(phase: Phase, initiator: User) -> Project:
+    """Set there by hand: how it came there is nothing to who may see it."""
+    project = raised(initiator)
+    Project.objects.filter(pk=project.pk).update(
+        phase=phase,
+        recipient_body="Byrådet",
+        answer_due=timezone.localdate() + timedelta(days=20),
+        outcome="dropped" if phase == Phase.CLOSED else "",
+    )
+    return project
+
+
+def _raised(by: User) -> Project:
+    told = raising.Answers(title="Bænke på torvet", problem="Der er ingen steder at sidde.")
+    return raising.raise_project(told, by=by)
+
+
+def _browser(person: User | None) -> Client:
+    client = Client()
+    if person:
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
