@@ -8,7 +8,7 @@ from arenas.models import Arena
 from participants.models import User
 from projects.models import Project
 from projects.phases import require_phase
-from projects.services.common import lock_project, require, voice_name
+from projects.services.common import behalf, lock_project, require
 from samskabelse.history.services import record
 
 
@@ -52,7 +52,7 @@ def plan_arena(
         project,
         "arena.planned",
         by=by,
-        on_behalf_of=voice_name(project.party_of(by), by),
+        on_behalf_of=behalf(by, project),
         kind=kind,
         place=arena.place,
         first_date=first_date.isoformat() if first_date else None,

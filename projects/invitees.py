@@ -2,7 +2,9 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -63,7 +65,7 @@ def read_invitees(text: str, *, why_you: str, role_promise: str, language: str) 
     reading = Reading()
     columns = COLUMNS
     seen: set[tuple[str, str]] = set()
-    for row in rows:
+    for row in lines_of(rows, reading):
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
@@ -76,6 +78,14 @@ def read_invitees(text: str, *, why_you: str, role_promise: str, language: str) 
         values = dict(zip(columns, cells, strict=False))
         _read_row(reading, rows.line_num, values, seen, why_you, role_promise, language)
     return reading
+
+
+def lines_of(rows: Any, reading: Reading) -> Iterator[list[str]]:
+    """The reader's rows, and an error for what it cannot read."""
+    try:
+        yield from rows
+    except csv.Error:
+        reading.errors.append(RowError(rows.line_num, "", _("A quotation mark is never closed.")))
 
 
 def _headings(cells: list[str]) -> list[str] | None:
@@ -127,13 +137,17 @@ def _kind(text: str, organisation: str) -> str:
     raise ActError(_("Write the kind of organisation as one of: %(names)s.") % {"names": names})
 
 
-def as_text(invitees: list[Invitee]) -> str:
-    """The understood rows as lines again, for the page that asks whether to send them."""
+def as_text(invitees: list[Invitee], *, why_you: str) -> str:
+    """The understood rows as lines again, for the page that asks whether to send them.
+
+    The reason they share is not repeated: it is sent along once.
+    """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
     writer.writerow(COLUMNS)
     for row in invitees:
+        own_why = "" if row.why_you == why_you[:1000] else row.why_you
         writer.writerow(
-            [row.email, row.name, row.organisation_name, row.organisation_kind, row.why_you]
+            [row.email, row.name, row.organisation_name, row.organisation_kind, own_why]
         )
     return out.getvalue()

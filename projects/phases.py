@@ -139,8 +139,10 @@ def gate(to_phase: Phase) -> Callable[[GateCheck], GateCheck]:
 
 
 @gate(Phase.DEFINE)
+@gate(Phase.DESIGN)
+@gate(Phase.IMPLEMENT)
 def has_public_and_private_party(now: Situation) -> Iterable[Fact]:
-    """Two or more have accepted, one public and one not (R14)."""
+    """Two or more take part, one public and one not (R14); also later, when some have left."""
     count = len(now.parties)
     yield Fact(
         "two_parties",

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from projects.forms.fields import PlainField
 from projects.models import Party, Project
 from samskabelse.web.errors import ActError
 
@@ -67,7 +68,8 @@ def reason_form(label: Any, *, help_text: Any = "", rows: int = 4, required: boo
     """A form class with one reason, for the many acts that ask why."""
 
     class ReasonForm(ProjectForm):
-        reason = forms.CharField(
+        party = voice_field()
+        reason = PlainField(
             label=label,
             help_text=help_text,
             max_length=2000,

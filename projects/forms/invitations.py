@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.enums import OrganisationKind
 from projects.enums import RolePromise
 from projects.forms.common import ProjectForm, voice_field
+from projects.forms.fields import PlainField
 from projects.models import Stakeholder
 from projects.services.invitations import Invitee
 
@@ -14,7 +15,7 @@ MAX_FILE_BYTES = 1_000_000
 
 
 def why_field() -> forms.CharField:
-    return forms.CharField(
+    return PlainField(
         label=_("Why do you ask just them?"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),

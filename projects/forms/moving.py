@@ -1,11 +1,11 @@
 """Consent, closing, and mending the text."""
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Outcome, Position
-from projects.forms.common import ProjectForm
+from projects.forms.common import ProjectForm, voice_field
+from projects.forms.fields import PlainField, PostalCodeField
 from projects.models import ConsentAnswer
 
 POSITIONS = [
@@ -19,7 +19,7 @@ class ConsentForm(forms.Form):
     position = forms.ChoiceField(
         label=_("What does your party say?"), choices=POSITIONS, widget=forms.RadioSelect
     )
-    reason = forms.CharField(
+    reason = PlainField(
         label=_("Reason"),
         max_length=2000,
         required=False,
@@ -34,16 +34,17 @@ class ConsentForm(forms.Form):
 
 
 class ClosingForm(ProjectForm):
+    party = voice_field()
     outcome = forms.ChoiceField(
         label=_("How did it end?"), choices=Outcome, widget=forms.RadioSelect
     )
-    owner = forms.CharField(
+    owner = PlainField(
         label=_("Who owns it from here on?"),
         max_length=200,
         required=False,
         help_text=_("A department, an association or a person who has said yes."),
     )
-    lessons = forms.CharField(
+    lessons = PlainField(
         label=_("What did you learn?"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -60,18 +61,21 @@ class ClosingForm(ProjectForm):
 
 
 class EditForm(ProjectForm):
-    title = forms.CharField(label=_("Title"), max_length=120)
-    problem = forms.CharField(
+    party = voice_field()
+    title = PlainField(label=_("Title"), max_length=120)
+    problem = PlainField(
         label=_("The problem or task"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8})
     )
-    place = forms.CharField(label=_("Where"), max_length=200, required=False)
-    postal_code = forms.CharField(
+    place = PlainField(label=_("Where"), max_length=200, required=False)
+    postal_code = PostalCodeField(
         label=_("Postal code"),
-        max_length=4,
         required=False,
-        validators=[RegexValidator(r"^\d{4}$", _("A postal code has four digits."))],
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code"}),
     )
+
+    @staticmethod
+    def initial_from(project) -> dict:
+        return {name: getattr(project, name) for name in EditForm.base_fields if name != "party"}
 
 
 class ReportForm(forms.Form):

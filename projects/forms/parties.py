@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from participants.enums import OrganisationKind
 from projects.enums import LeaveReason, Motive
 from projects.forms.common import ProjectForm
+from projects.forms.fields import PlainField
 from projects.models import Stakeholder
 from projects.services.stakeholders import StakeholderRow
 
 
 def text(label, *, rows: int = 3, max_length: int = 1000, required: bool = False, help_text=""):
-    return forms.CharField(
+    return PlainField(
         label=label,
         max_length=max_length,
         required=required,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
 from projects.enums import ProjectRoleKind, Verdict
-from projects.forms.common import ProjectForm
+from projects.forms.common import ProjectForm, voice_field
+from projects.forms.fields import PlainField
 
 
 class PersonField(forms.ModelChoiceField):
@@ -41,6 +42,7 @@ def candidates(project):
 
 
 class RecipientForm(ProjectForm):
+    party = voice_field()
     body = forms.CharField(
         label=_("Who decides?"),
         max_length=160,
@@ -69,7 +71,7 @@ class RecipientForm(ProjectForm):
 
 class VerdictForm(ProjectForm):
     verdict = forms.ChoiceField(label=_("The answer"), choices=Verdict, widget=forms.RadioSelect)
-    reasons = forms.CharField(
+    reasons = PlainField(
         label=_("Reasons"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),

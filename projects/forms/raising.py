@@ -1,6 +1,5 @@
 """The forms behind the recipe's first three questions; the fourth is plugged in (R66)."""
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from participants.enums import OrganisationKind
 from participants.forms import NameField, OnBehalfOfField
 from projects.enums import Motive, Route, TriageKind
+from projects.forms.fields import PlainField, PostalCodeField, refuse_cpr
 
-CPR = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)")
 ROUTE_HELP = {
     Route.CITIZEN: _("Something you would engage in if you could. It stays yours."),
     Route.STAFF: _("A professional ambition that you can only reach together with citizens."),
@@ -23,35 +22,6 @@ ROUTE_HELP = {
 }
 ANYBODY = [("", _("A person, or not sure")), *OrganisationKind.choices]
 NO_MOTIVE = [("", _("I do not know yet")), *Motive.choices]
-
-
-def refuse_cpr(text: str) -> str:
-    """Nobody's CPR number is ever kept in an opgave, which everybody can read."""
-    if CPR.search(text):
-        raise forms.ValidationError(
-            _("This looks like a CPR number. Remove it: everybody can read what you write.")
-        )
-    return text
-
-
-class PlainField(forms.CharField):
-    """Text that everybody will read."""
-
-    def clean(self, value: Any) -> str:
-        return refuse_cpr(super().clean(value))
-
-
-class PostalCodeField(forms.CharField):
-    """Four digits between 1000 and 9990, as `8000`, `DK-8000` or `8000 Aarhus C`."""
-
-    def clean(self, value: Any) -> str:
-        text = super().clean(value).upper().removeprefix("DK").lstrip("- ")
-        if not text:
-            return ""
-        found = re.match(r"[0-9]{4}(?![0-9])", text)
-        if not found or not 1000 <= int(found[0]) <= 9990:
-            raise forms.ValidationError(_("A postal code has four digits, for example 8000."))
-        return found[0]
 
 
 class CoordinateField(forms.DecimalField):

@@ -192,6 +192,11 @@ class Project(models.Model):
             and self.first_reply_due < timezone.localdate()
         )
 
+    @property
+    def speaks_for_a_caller(self) -> bool:
+        """Entered for somebody without an address: whoever wrote it down is no party for them."""
+        return bool(self.source_author and self.entered_by_id == self.initiator_id)
+
     def party_of(self, user):
         """The accepted party through which the person takes part, or None."""
         return self.parties.speaking(user).first() if user.pk else None

@@ -32,6 +32,11 @@ def voice_of(by: User, project: Project, party: Party | None = None) -> Party | 
     return party
 
 
+def behalf(by: User, project: Project, party: Party | None = None) -> str:
+    """On whose behalf somebody acts, as history writes it; empty for themselves."""
+    return voice_name(voice_of(by, project, party), by)
+
+
 def voice_name(party: Party | None, by: User) -> str:
     """How history names that party; empty when somebody speaks for themselves."""
     return party.organisation.name if party and party.organisation else ""

@@ -12,7 +12,7 @@ from projects import emails
 from projects.enums import SPOKEN_POSITIONS, Position, RoundState
 from projects.models import ConsentAnswer, ConsentRound, Party, Project
 from projects.phases import blockers, fact_blockers, next_phase, require_phase
-from projects.services.common import lock_project, require, voice_name, voice_of
+from projects.services.common import behalf, lock_project, require, voice_name, voice_of
 from projects.services.moving import move_project
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, Blocked
@@ -78,7 +78,7 @@ def give_consent(answer_id: int, position: str, *, by: User, reason: str = "") -
     answer.at = timezone.now()
     answer.save(update_fields=["position", "reason", "by", "at"])
     _record(project, f"consent.{position}", answer, by, voice_name(answer.party, by))
-    _move_if_settled(project, answer.round, by)
+    _move_if_settled(project, answer.round, by, answer.party)
     return answer
 
 
@@ -100,7 +100,7 @@ def pass_over_party(answer_id: int, *, by: User) -> ConsentAnswer:
     answer.by = by
     answer.at = timezone.now()
     answer.save(update_fields=["position", "by", "at"])
-    _record(project, "consent.passed_over", answer, by, voice_name(project.party_of(by), by))
+    _record(project, "consent.passed_over", answer, by, behalf(by, project))
     _move_if_settled(project, answer.round, by)
     return answer
 
@@ -126,7 +126,7 @@ def withdraw_round(round_id: int, *, by: User) -> ConsentRound:
             project,
             "round.withdrawn",
             by=by,
-            on_behalf_of=voice_name(project.party_of(by), by),
+            on_behalf_of=behalf(by, project),
             to=consent_round.to_phase,
             round=round_id,
         )
@@ -151,10 +151,12 @@ def lock_answer(answer_id: int) -> ConsentAnswer:
     return answer
 
 
-def _move_if_settled(project: Project, consent_round: ConsentRound, by: User) -> None:
+def _move_if_settled(
+    project: Project, consent_round: ConsentRound, by: User, party: Party | None = None
+) -> None:
     if not blockers(project):
         close_round(consent_round, RoundState.PASSED)
-        move_project(project, consent_round.to_phase, by=by)
+        move_project(project, consent_round.to_phase, by=by, party=party)
 
 
 def _record(

@@ -10,7 +10,7 @@ from projects import emails
 from projects.enums import JoinState, LeaveReason, PartyStatus, RolePromise
 from projects.models import ConsentAnswer, JoinRequest, Party, Project
 from projects.phases import require_phase
-from projects.services.common import lock_project, require, voice_name
+from projects.services.common import behalf, lock_project, require, voice_name
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, NotAllowed
 
@@ -158,7 +158,7 @@ def answer_wish(wish_id: int, *, by: User, welcome: bool, note: str = "") -> Joi
         project,
         f"wish.{wish.state}",
         by=by,
-        on_behalf_of=voice_name(project.party_of(by), by),
+        on_behalf_of=behalf(by, project),
         public=welcome,
         who=wish.name,
         person=None if wish.organisation else wish.user_id,

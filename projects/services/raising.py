@@ -17,7 +17,13 @@ from projects.enums import Moderation, PartyStatus, Phase, RolePromise, Route
 from projects.models import Party, Project
 from projects.phases import require_phase
 from projects.recipe import BUILDERS
-from projects.services.common import first_reply_deadline, lock_project, require, voice_name
+from projects.services.common import (
+    behalf,
+    first_reply_deadline,
+    lock_project,
+    require,
+    voice_name,
+)
 from projects.services.stakeholders import StakeholderRow, add_stakeholders
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, NotAllowed
@@ -143,9 +149,9 @@ def publish_project(project_id: int, *, by: User) -> Project:
     project.first_reply_due = first_reply_deadline()
     project.published_at = None if held else project.submitted_at
     project.save()
-    party = _first_party(project, owner)
+    voice = "" if project.speaks_for_a_caller else voice_name(_first_party(project, owner), owner)
     action = "project.submitted" if held else "project.published"
-    record(project, action, by=by, on_behalf_of=voice_name(party, owner), route=project.route)
+    record(project, action, by=by, on_behalf_of=voice, route=project.route)
     emails.queue_project_received(project)
     return project
 
@@ -173,8 +179,10 @@ def next_contact() -> User | None:
 
 
 @transaction.atomic
-def change_project(project_id: int, *, by: User, **fields: object) -> Project:
-    """Mend title, problem or place. Every version stays in the history."""
+def change_project(
+    project_id: int, *, by: User, party: Party | None = None, **fields: object
+) -> Project:
+    """Mend title, problem or place. Every version stays in the history, a hidden one unseen."""
     project = lock_project(project_id)
     require(by, "projects.change_project", project)
     require_phase(project, "change")
@@ -189,7 +197,8 @@ def change_project(project_id: int, *, by: User, **fields: object) -> Project:
         project,
         "project.changed",
         by=by,
-        on_behalf_of=voice_name(project.party_of(by), by),
+        on_behalf_of=behalf(by, project, party),
+        public=project.moderation != Moderation.HIDDEN,
         old={key: str(before[key] or "") for key in changed},
         new={key: str(value or "") for key, value in changed.items()},
     )

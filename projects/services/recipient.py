@@ -10,9 +10,9 @@ from participants.models import User
 from participants.models.user import canonical_email
 from projects import emails
 from projects.enums import Verdict
-from projects.models import Project
+from projects.models import Party, Project
 from projects.phases import require_phase
-from projects.services.common import lock_project, require, voice_name
+from projects.services.common import behalf, lock_project, require, voice_name
 from samskabelse.history.services import record
 from samskabelse.mail.addresses import canonical
 from samskabelse.web.errors import ActError, NotAllowed
@@ -20,12 +20,24 @@ from samskabelse.web.errors import ActError, NotAllowed
 
 @transaction.atomic
 def name_recipient(
-    project_id: int, *, by: User, body: str, name: str, email: str, due: date
+    project_id: int,
+    *,
+    by: User,
+    body: str,
+    name: str,
+    email: str,
+    due: date,
+    party: Party | None = None,
 ) -> Project:
-    """The convener names who must answer, and by when. A later change stands in the history."""
+    """The convener names who must answer, and by when. A later change stands in the history.
+
+    Once there is an answer it belongs to whoever gave it, until the problem is opened again.
+    """
     project = lock_project(project_id)
     require(by, "projects.name_recipient", project)
     require_phase(project, "name_recipient")
+    if project.verdict:
+        raise ActError(_("%(body)s has answered already.") % {"body": project.recipient_body})
     if not body.strip():
         raise ActError(_("Write who must answer, such as a committee."), field="body")
     if due <= timezone.localdate():
@@ -48,7 +60,7 @@ def name_recipient(
         project,
         "recipient.named",
         by=by,
-        on_behalf_of=voice_name(project.party_of(by), by),
+        on_behalf_of=behalf(by, project, party),
         body=project.recipient_body,
         name=project.recipient_name,
         due=due.isoformat(),

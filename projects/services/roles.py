@@ -9,7 +9,7 @@ from projects import emails
 from projects.enums import ProjectRoleKind, RoleState
 from projects.models import Project, ProjectRole
 from projects.phases import require_phase
-from projects.services.common import lock_project, require, voice_name
+from projects.services.common import behalf, lock_project, require
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError
 
@@ -121,7 +121,7 @@ def _record(project: Project, action: str, role: ProjectRole, by: User) -> None:
         project,
         action,
         by=by,
-        on_behalf_of=voice_name(project.party_of(by), by),
+        on_behalf_of=behalf(by, project),
         who=role.user.display_name,
         person=role.user_id,
         role=role.kind,

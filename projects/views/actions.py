@@ -51,13 +51,18 @@ class Viewer:
 def todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     """The list under "What you can do"."""
     if not viewer.project.is_public and not viewer.is_staff:
-        return []
+        return _for_author(viewer)
     if not viewer.user.is_authenticated:
         return _for_visitors(viewer)
     found = [*_waiting(viewer), *_for_staff(viewer), *_for_team(viewer, facts)]
     if not viewer.is_on_team:
         found += _for_visitors(viewer)
     return found
+
+
+def _for_author(viewer: Viewer) -> list[Todo]:
+    """A held or hidden opgave can be mended by the one who wrote it."""
+    return [Todo(_("Mend the text"), viewer.url("edit"))] if viewer.is_initiator else []
 
 
 def _for_visitors(viewer: Viewer) -> list[Todo]:
@@ -92,7 +97,7 @@ def _waiting(viewer: Viewer) -> list[Todo]:
 def _pending_for(viewer: Viewer) -> bool:
     if not viewer.now.open_round or not viewer.parties:
         return False
-    mine = {party.pk for party in viewer.parties}
+    mine = set(viewer.project.parties.committing(viewer.user).values_list("pk", flat=True))
     return any(
         answer.party_id in mine and answer.position in {Position.PENDING, Position.OBJECTION}
         for answer in viewer.now.open_round.answers.all()
@@ -113,7 +118,7 @@ def _for_staff(viewer: Viewer) -> list[Todo]:
 def _for_team(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     project = viewer.project
     if not viewer.is_on_team:
-        return [Todo(_("Mend the text"), viewer.url("edit"))] if viewer.is_initiator else []
+        return _for_author(viewer)
     if not project.is_open:
         reopenable = project.phase in REOPENABLE_PHASES and bool(viewer.parties)
         return [Todo(_("Open the problem again"), viewer.url("reopen"))] if reopenable else []
@@ -151,8 +156,12 @@ def _gate(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
 def _steering(viewer: Viewer) -> list[Todo]:
     project = viewer.project
     found = []
-    if not viewer.now.has_convener:
-        found.append(Todo(_("Ask somebody to be convener"), viewer.url("ask_role")))
+    label = (
+        _("Ask somebody to be facilitator, or hand on a role")
+        if viewer.now.has_convener
+        else _("Ask somebody to be convener")
+    )
+    found.append(Todo(label, viewer.url("ask_role")))
     if viewer.is_convener:
         named = project.has_recipient
         label = _("Change recipient or deadline") if named else _("Name recipient and deadline")

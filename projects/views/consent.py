@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from projects.enums import Phase, RoundState
 from projects.forms.common import try_act
@@ -12,9 +11,10 @@ from projects.forms.moving import ConsentForm
 from projects.models import ConsentAnswer, Party, Project
 from projects.phases import Situation
 from projects.services import consent as acts
-from projects.views.page import load_project, project_context
+from projects.views.page import chosen_voice, load_project, project_context
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
+from samskabelse.web.methods import post_or_back
 
 
 def consent(request: HttpRequest, slug: str) -> HttpResponse:
@@ -84,15 +84,15 @@ def thanks(request: HttpRequest, answer: ConsentAnswer) -> HttpResponse:
     return see_other(request, project)
 
 
-@require_POST
+@post_or_back("projects:consent", "slug")
 def open_round(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
-    acts.open_round(project.pk, by=request.user)
+    acts.open_round(project.pk, by=request.user, party=chosen_voice(request, project))
     messages.success(request, _("All parties have been asked for their consent."))
     return see_other(request, "projects:consent", slug)
 
 
-@require_POST
+@post_or_back("projects:consent", "slug")
 def withdraw_round(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     standing = get_object_or_404(project.rounds, state=RoundState.OPEN)
@@ -101,7 +101,7 @@ def withdraw_round(request: HttpRequest, slug: str) -> HttpResponse:
     return see_other(request, project)
 
 
-@require_POST
+@post_or_back("projects:consent", "slug")
 def pass_over(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     project = load_project(request, slug)
     answer = get_object_or_404(ConsentAnswer, pk=pk, round__project=project)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from projects.enums import ProjectRoleKind
 from projects.forms.moving import EditForm, ReportForm
@@ -19,6 +18,7 @@ from projects.views.actions import Viewer, todos
 from projects.views.page import act_page, load_project, project_context, require_perm
 from samskabelse.history.queries import history_of
 from samskabelse.web.htmx import see_other
+from samskabelse.web.methods import post_or_back
 from samskabelse.web.paging import page_of
 
 HISTORY_PAGE = 50
@@ -71,7 +71,7 @@ def rounds_of(project: Project) -> list[ConsentRound]:
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.change_project", project)
-    initial = {name: getattr(project, name) for name in EditForm.base_fields}
+    initial = EditForm.initial_from(project)
     return act_page(
         request,
         project,
@@ -97,7 +97,7 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_POST
+@post_or_back("projects:detail", "slug")
 def mute(request: HttpRequest, slug: str) -> HttpResponse:
     """No mails about this opgave, or mails again."""
     project = load_project(request, slug)

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy, ngettext
 
+from projects.enums import Motive
 from projects.forms.common import try_act
 from projects.forms.invitations import InviteForm, InviteManyForm
 from projects.invitees import Reading, as_text, decode, read_invitees
@@ -15,6 +15,22 @@ from projects.services import invitations as acts
 from projects.views.page import load_project, require_perm
 from samskabelse.web.errors import ActError
 from samskabelse.web.htmx import see_other
+from samskabelse.web.methods import post_or_back
+
+# How an invitation begins when only the motive is known (R29).
+STARTERS = {
+    Motive.INFLUENCE: gettext_lazy("Here you can help decide what happens, because …"),
+    Motive.COMMUNITY: gettext_lazy("Here you meet others who care about the same, and …"),
+    Motive.MEANING: gettext_lazy("What you do here makes a difference to …"),
+    Motive.PROFESSION: gettext_lazy("You know your trade, and we need it to …"),
+    Motive.RESOURCES: gettext_lazy("Together we have more to work with: you have …, and we have …"),
+    Motive.LEARNING: gettext_lazy(
+        "Nobody knows the answer yet. Here you can find out with us how …"
+    ),
+    Motive.BUSINESS: gettext_lazy("It is good for your customers and for you that …"),
+    Motive.REPUTATION: gettext_lazy("Everybody can see who helped to …"),
+    Motive.DUTY: gettext_lazy("It cannot be solved without you, because you are responsible for …"),
+}
 
 
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
@@ -50,7 +66,7 @@ def _stakeholder(request: HttpRequest, project: Project) -> Stakeholder | None:
 def _initial(project: Project, stakeholder: Stakeholder | None) -> dict[str, str]:
     initial = {"language": project.language}
     if stakeholder:
-        initial["why_you"] = stakeholder.motivation
+        initial["why_you"] = stakeholder.motivation or STARTERS.get(stakeholder.motive, "")
         if stakeholder.organisation_kind:
             initial["organisation_name"] = stakeholder.label
             initial["organisation_kind"] = stakeholder.organisation_kind
@@ -116,11 +132,13 @@ def _send(request, project: Project, form: InviteManyForm, reading: Reading) -> 
 def _many_page(
     request: HttpRequest, project: Project, form: InviteManyForm, reading: Reading | None = None
 ) -> HttpResponse:
+    why_you = form.cleaned_data["why_you"] if reading else ""
+    rows = as_text(reading.invitees, why_you=why_you) if reading else ""
     context = {
         "project": project,
         "form": form,
         "reading": reading,
-        "rows": as_text(reading.invitees) if reading else "",
+        "rows": rows,
     }
     status = 422 if form.errors else 200
     return render(request, "projects/invitations/many.html", context, status=status)
@@ -132,12 +150,12 @@ def _invitation(request: HttpRequest, slug: str, pk: int) -> Invitation:
     return get_object_or_404(project.invitations, pk=pk)
 
 
-@require_POST
+@post_or_back("projects:parties", "slug")
 def send_again(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return _act(request, slug, pk, acts.send_again, _("The invitation is sent again."))
 
 
-@require_POST
+@post_or_back("projects:parties", "slug")
 def cancel(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return _act(request, slug, pk, acts.cancel_invitation, _("The invitation is cancelled."))
 

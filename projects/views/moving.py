@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from projects.enums import Phase
 from projects.forms.common import reason_form
@@ -18,8 +17,9 @@ from projects.services.moving import (
     prepare_closing,
     reopen_project,
 )
-from projects.views.page import act_page, load_project, require_perm
+from projects.views.page import act_page, chosen_voice, load_project, require_perm
 from samskabelse.web.htmx import see_other
+from samskabelse.web.methods import post_or_back
 
 OverrideForm = reason_form(
     gettext_lazy("Why do you move on all the same?"),
@@ -31,9 +31,11 @@ ReopenForm = reason_form(
 )
 
 
-@require_POST
+@post_or_back("projects:detail", "slug")
 def advance(request: HttpRequest, slug: str) -> HttpResponse:
-    project = advance_project(load_project(request, slug).pk, by=request.user)
+    project = load_project(request, slug)
+    voice = chosen_voice(request, project)
+    project = advance_project(project.pk, by=request.user, party=voice)
     phase = Phase(project.phase).label
     messages.success(request, _("The project is now in the phase “%(phase)s”.") % {"phase": phase})
     return see_other(request, project)

@@ -11,11 +11,18 @@ from django.shortcuts import get_object_or_404, render
 
 from projects.enums import Moderation, Phase
 from projects.forms.common import try_act
-from projects.models import Project
+from projects.models import Party, Project
 from projects.phases import ORDER
 from projects.tabs import tabs_for
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
+
+
+def chosen_voice(request: HttpRequest, project: Project) -> Party | None:
+    """The party that somebody who speaks for several has chosen; None is their own."""
+    wanted = request.POST.get("party", "")
+    parties = {str(party.pk): party for party in project.parties.speaking(request.user)}
+    return parties.get(wanted)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from participants.forms import OnBehalfOfField
 from projects.enums import InvitationState, JoinState, PartyStatus
@@ -19,6 +18,10 @@ from projects.services.parties import ask_to_join, describe_party, leave_project
 from projects.views.actions import Viewer
 from projects.views.page import act_page, load_project, project_context, require_perm
 from samskabelse.web.htmx import see_other
+from samskabelse.web.methods import post_or_back
+from samskabelse.web.paging import page_of
+
+INVITATIONS_PAGE = 50
 
 
 def party_list(request: HttpRequest, slug: str) -> HttpResponse:
@@ -37,14 +40,14 @@ def party_list(request: HttpRequest, slug: str) -> HttpResponse:
         gone=[party for party in everyone if party.status == PartyStatus.LEFT],
     )
     if sees_team:
-        context |= _team_only(project)
+        context |= _team_only(project, request.GET.get("page"))
     return render(request, "projects/parties/list.html", context)
 
 
-def _team_only(project) -> dict:
+def _team_only(project, page: object) -> dict:
     invitations = project.invitations.exclude(state=InvitationState.ACCEPTED)
     return {
-        "invitations": invitations.select_related("invited_by").order_by("-id"),
+        "invitations": page_of(invitations.order_by("-id"), page, INVITATIONS_PAGE),
         "wishes": project.join_requests.filter(state=JoinState.OPEN).select_related(
             "user", "organisation"
         ),
@@ -105,7 +108,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@require_POST
+@post_or_back("projects:parties", "slug")
 def answer_wish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.welcome_party", project)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from participants.models import User
 from projects.enums import ProjectRoleKind
@@ -17,6 +16,7 @@ from projects.services import roles as role_acts
 from projects.views.page import act_page, load_project, require_perm
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
+from samskabelse.web.methods import post_or_back
 
 
 def ask_role(request: HttpRequest, slug: str) -> HttpResponse:
@@ -73,7 +73,7 @@ def answer_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "projects/roles/answer.html", context)
 
 
-@require_POST
+@post_or_back("projects:detail", "slug")
 def end_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     role_acts.end_role(_own_role(request, slug, pk).pk, by=request.user)
     messages.success(request, _("You have taken the hat off. Thank you."))

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from projects.forms.common import try_act
 from projects.forms.parties import ChangeStakeholderForm, StakeholderForm
@@ -18,6 +17,7 @@ from projects.services.stakeholders import (
 )
 from projects.views.page import act_page, load_project, require_perm
 from samskabelse.web.htmx import see_other
+from samskabelse.web.methods import post_or_back
 
 
 def stakeholder_list(request: HttpRequest, slug: str) -> HttpResponse:
@@ -65,7 +65,7 @@ def change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
+@post_or_back("projects:stakeholders", "slug")
 def remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = _row(request, slug, pk)
     remove_stakeholder(row.pk, by=request.user)

@@ -29,7 +29,8 @@ class UncountedPage:
 def page_of(rows: QuerySet, number: object, size: int, *, last: int = 200) -> UncountedPage:
     """The wanted page. Nonsense is the first page; beyond `last` nobody leafs."""
     text = str(number or "")
-    wanted = min(max(int(text), 1), last) if text.isascii() and text.isdigit() else 1
+    is_number = text.isascii() and text.isdigit() and len(text) < 10
+    wanted = min(max(int(text), 1), last) if is_number else 1
     start = (wanted - 1) * size
     found = list(rows[start : start + size + 1])
     return UncountedPage(wanted, found[:size], len(found) > size)
