@@ -3,7 +3,7 @@
 import re
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from typing import Any
 
@@ -20,6 +20,22 @@ from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.smtp import Envelope
 from samskabelse.mail.tokens import unsubscribe_url
 
+# Machines read these. RFC 2047 §5 allows no encoded words in them, which is what folding makes of
+# a word that is longer than a line; one line may have 998 characters (RFC 5322 §2.1.1).
+NEVER_FOLDED = frozenset({"list-unsubscribe", "message-id"})
+
+
+class WirePolicy(EmailPolicy):
+    """Headers as mail servers want them."""
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name.lower() in NEVER_FOLDED:
+            return f"{name}: {value}{self.linesep}".encode()
+        return super().fold_binary(name, value)
+
+
+WIRE = WirePolicy(linesep="\r\n")
+
 
 def render(mail: OutgoingMail, letter: Letter) -> Envelope:
     """Build the mail in the receiver's language. Call inside `translation.override`."""
@@ -30,7 +46,7 @@ def render(mail: OutgoingMail, letter: Letter) -> Envelope:
     message.set_content(f"{text}\n", cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     to = wire(mail.to_address)
-    content = message.as_bytes(policy=SMTP.clone(utf8=not to.isascii()))
+    content = message.as_bytes(policy=WIRE.clone(utf8=not to.isascii()))
     sender = parseaddr(settings.MAIL_FROM)[1]
     return Envelope(sender=sender, to=to, content=content, message_id=mail.message_id)
 
@@ -68,7 +84,7 @@ def _plain(name: str) -> Template:
 
 
 def _message(mail: OutgoingMail, subject: str, unsubscribe: str) -> EmailMessage:
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=WIRE)
     name, address = parseaddr(settings.MAIL_FROM)
     message["From"] = _address(address, name)
     message["To"] = _address(mail.to_address)
