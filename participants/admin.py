@@ -6,6 +6,8 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -149,7 +151,7 @@ class OrganisationAdmin(ActsOnlyAdmin):
     search_fields = ["name", "cvr", "mandates__user__name", "mandates__user__email"]
     fields = [
         "name", "slug", "kind", "department_of", "cvr", "website", "description", "can", "seeks",
-        "verified_at", "joined_at", "created_at",
+        "verified_at", "joined_at", "created_at", "mandates_page",
     ]  # fmt: skip
     actions = ["verify", "unverify"]
 
@@ -163,6 +165,12 @@ class OrganisationAdmin(ActsOnlyAdmin):
     @admin.display(description=_("spoken for by"))
     def speakers(self, organisation: Organisation) -> str:
         return ", ".join(mandate.user.display_name for mandate in organisation.standing)
+
+    @admin.display(description=_("mandates"))
+    def mandates_page(self, organisation: Organisation) -> str:
+        """Where an administrator gives the first mandate of a confirmed organisation."""
+        page = reverse("participants:mandates", args=[organisation.slug])
+        return format_html('<a href="{}">{}</a>', page, _("Give or end mandates"))
 
     @admin.action(description=_("Confirm the organisation"))
     def verify(self, request, queryset):

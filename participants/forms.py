@@ -53,17 +53,6 @@ class OnBehalfOfField(forms.ModelChoiceField):
             self.disabled = True
 
 
-class OnBehalfOfMixin:
-    """Gives a form the field `on_behalf_of`. Takes the keyword `user`; set `commits` to bind."""
-
-    commits = False
-
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-        self.fields["on_behalf_of"] = OnBehalfOfField(user, commits=self.commits)
-
-
 class NameField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -156,6 +145,16 @@ class OrganisationForm(forms.ModelForm):
             "can": _("Time, knowledge, rooms, equipment, money, network, authority."),
             "seeks": _("What would help you, and whom you would like to work with."),
         }
+
+    def __init__(self, *args: Any, may_rename: bool, **kwargs: Any) -> None:
+        """`may_rename`: who may not commit the organisation sees who it is and cannot change it."""
+        super().__init__(*args, **kwargs)
+        for name in ("name", "cvr"):
+            self.fields[name].disabled = not may_rename
+        if may_rename and self.instance.is_verified:
+            self.fields["name"].help_text = _(
+                "If you change the name or the CVR number, an administrator must confirm again."
+            )
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())

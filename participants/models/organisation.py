@@ -23,10 +23,6 @@ class OrganisationQuerySet(models.QuerySet):
             seen |= Q(mandates__in=Mandate.objects.current().filter(user=user))
         return self.filter(seen).distinct()
 
-    def spoken_for_by(self, user) -> "OrganisationQuerySet":
-        """Those that the person may speak for today."""
-        return self.filter(mandates__in=Mandate.objects.current().filter(user=user)).distinct()
-
 
 class Organisation(models.Model):
     """A body that takes part with one voice."""

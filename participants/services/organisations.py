@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -32,18 +33,36 @@ def found_organisation(
     return organisation
 
 
+IDENTITY = frozenset({"name", "cvr", "kind"})  # what a confirmation has confirmed
+
+
 @transaction.atomic
 def change_organisation(organisation_id: int, *, by: User, **fields: str) -> Organisation:
-    """Change what an organisation says of itself. For those who speak for it."""
+    """Change what an organisation says of itself. For those who speak for it.
+
+    Who it is (name, CVR number, kind) only those change who may commit it, and a confirmation goes
+    with it until an administrator has looked again. Administrators confirm as they change.
+    """
     organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
     if not by.has_perm("participants.change_organisation", organisation):
         raise NotAllowed
     changed = {key: value for key, value in fields.items() if getattr(organisation, key) != value}
-    if changed:
-        for key, value in changed.items():
-            setattr(organisation, key, value)
-        organisation.save(update_fields=list(changed))
-        record(organisation, "organisation.changed", by=by, fields=sorted(changed))
+    if not changed:
+        return organisation
+    renewed = sorted(IDENTITY & changed.keys())
+    if renewed and not by.has_perm("participants.grant_mandate", organisation):
+        raise NotAllowed(
+            _("Only somebody who may commit the organisation can change its name or CVR number."),
+            field=renewed[0],
+        )
+    old = {key: getattr(organisation, key) for key in renewed}
+    for key, value in changed.items():
+        setattr(organisation, key, value)
+    if renewed and not by.has_perm("participants.verify_organisation"):
+        organisation.verified_at = None
+    organisation.save(update_fields=[*changed, "verified_at"])
+    facts = {"old": old, "new": {key: changed[key] for key in renewed}} if renewed else {}
+    record(organisation, "organisation.changed", by=by, fields=sorted(changed), **facts)
     return organisation
 
 
@@ -73,30 +92,48 @@ def mark_joined(organisation: Organisation) -> None:
 def may_declare_mandate(user: User, organisation: Organisation) -> bool:
     """Whether somebody may say of themselves that they speak for it.
 
-    Only while nobody else does. For the municipality's own departments whoever has shown to read
+    Only while it is unconfirmed and nobody else does: what an administrator has confirmed must not
+    pass to whoever asks first. For the municipality's own departments whoever has shown to read
     mail at an address in one of its mail domains.
     """
     if organisation.kind == OrganisationKind.MUNICIPALITY:
         return user.has_municipal_address and has_proven_address(user)
-    return not organisation.mandates.current().filter(commits=True).exists()
+    return not (organisation.is_verified or _is_committed_for(organisation))
+
+
+def _is_committed_for(organisation: Organisation) -> bool:
+    return organisation.mandates.current().filter(commits=True).exists()
+
+
+def whom_to_ask(organisation: Organisation) -> str:
+    """The sentence for somebody who may not declare a mandate: who can give them one."""
+    told = {"name": organisation.name, "contact": settings.CONTACT_EMAIL}
+    if organisation.kind == OrganisationKind.MUNICIPALITY:
+        return _("Only staff with an address at the municipality can speak for %(name)s.") % told
+    if _is_committed_for(organisation):
+        return _("Others speak for %(name)s already. Ask one of them to give you a mandate.") % told
+    return (
+        _(
+            "%(name)s is confirmed, but nobody here may commit it yet. Write to %(contact)s: "
+            "an administrator can give you the mandate."
+        )
+        % told
+    )
 
 
 @transaction.atomic
 def declare_mandate(organisation_id: int, *, by: User) -> Mandate:
     """Take on to speak for an organisation and to commit it, on one's own word.
 
-    A department of the municipality is verified by the first of its people to do so.
+    A department of the municipality is verified by the first of its people to do so. NotAllowed
+    with the sentence of `whom_to_ask` where one's own word does not do.
     """
     organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
     standing = organisation.mandates.current().filter(user=by, commits=True).first()
     if standing:
         return standing
     if not may_declare_mandate(by, organisation):
-        raise NotAllowed(
-            _("Others speak for %(name)s already. Ask one of them to give you a mandate.")
-            % {"name": organisation.name},
-            code="mandate_missing",
-        )
+        raise NotAllowed(whom_to_ask(organisation), code="mandate_missing")
     mandate = _set_mandate(organisation, by, commits=True, until=None, basis="declared", by=by)
     if organisation.kind == OrganisationKind.MUNICIPALITY:
         _mark_verified(organisation, by=by)

@@ -70,13 +70,22 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = organisation_seen_by(request, slug)
     if not request.user.has_perm("participants.change_organisation", organisation):
         raise PermissionDenied(_("Only those who speak for the organisation can change its page."))
-    form = OrganisationForm(request.POST or None, instance=organisation)
-    if request.method == "POST" and form.is_valid():
-        change_organisation(organisation.pk, by=request.user, **form.cleaned_data)
+    may_rename = request.user.has_perm("participants.grant_mandate", organisation)
+    form = OrganisationForm(request.POST or None, instance=organisation, may_rename=may_rename)
+    if request.method == "POST" and form.is_valid() and _change(request, organisation, form):
         messages.success(request, _("The page is saved."))
         return redirect("participants:organisation", slug=slug)
     context = {"form": form, "organisation": organisation, "name": organisation_name(slug)}
     return render(request, "participants/organisation_edit.html", context)
+
+
+def _change(request: HttpRequest, organisation: Organisation, form: OrganisationForm) -> bool:
+    try:
+        change_organisation(organisation.pk, by=request.user, **form.cleaned_data)
+    except ActError as error:
+        add_refusal(form, error)
+        return False
+    return True
 
 
 def organisation_name(slug: str) -> str:

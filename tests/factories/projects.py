@@ -76,7 +76,8 @@ def accepted_party(
     """A party that was invited and said yes: a person, or an organisation of this kind."""
     staff = kind == OrganisationKind.MUNICIPALITY
     by = by or (VerifiedStaffFactory() if staff else UserFactory())
-    organisation = OrganisationFactory(kind=kind) if kind else None
+    # One that is confirmed has somebody who may commit it; here the yes declares the mandate.
+    organisation = OrganisationFactory(kind=kind, verified_at=None) if kind else None
     invitation = invited(project, by, organisation=organisation)
     answered = answering.answer_invitation(invitation.pk, Answer.YES, by=by, **said)
     return answered.party

@@ -10,9 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participants import plugs
-from participants.forms import OnBehalfOfMixin
+from participants.enums import OrganisationKind
+from participants.forms import OnBehalfOfField
 from participants.models import Mandate, Organisation, User
+from participants.services.organisations import change_organisation
 from samskabelse.history.models import Entry
+from samskabelse.web.errors import NotAllowed
 from tests.factories.people import (
     AdministratorFactory,
     MandateFactory,
@@ -70,7 +73,7 @@ def test_page_asks_the_database_as_often_for_three_speakers(
 ):
     organisation = OrganisationFactory()
     MandateFactory.create_batch(rows, organisation=organisation)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = client.get(url("organisation", organisation))
     assert page.content.decode().count("må også binde den") == rows
 
@@ -127,18 +130,47 @@ def test_only_the_municipalitys_own_staff_can_enter_its_departments(client, lone
 
 def test_those_who_speak_change_the_page_and_others_may_not(client, lone):
     organisation = OrganisationFactory(name="Skovlauget")
-    typed = {"name": "Skovlauget", "can": "Rydde stier", "cvr": "12 34 56 78"}
+    typed = {"name": "Naboernes lag", "can": "Rydde stier", "cvr": "12 34 56 78"}
     assert client.post(url("organisation_edit", organisation), typed).status_code == 403
     MandateFactory(organisation=organisation, user=lone, commits=False)
     assert client.post(url("organisation_edit", organisation), typed).status_code == 302
     organisation.refresh_from_db()
-    assert (organisation.can, organisation.cvr) == ("Rydde stier", "12345678")
+    assert (organisation.name, organisation.can, organisation.cvr) == (
+        "Skovlauget",
+        "Rydde stier",
+        "",
+    )
+    assert organisation.is_verified
+
+
+def test_a_new_name_takes_the_confirmation_back_and_history_keeps_both(client, lone):
+    organisation = OrganisationFactory(name="Skovlauget")
+    MandateFactory(organisation=organisation, user=lone)
+    typed = {"name": "Region Skov", "can": "Rydde stier", "cvr": "12 34 56 78"}
     wrong = client.post(url("organisation_edit", organisation), {**typed, "cvr": "123"})
     assert "Et CVR-nummer har otte cifre." in wrong.content.decode()
+    assert client.post(url("organisation_edit", organisation), typed).status_code == 302
+    organisation.refresh_from_db()
+    assert (organisation.name, organisation.cvr) == ("Region Skov", "12345678")
+    assert not organisation.is_verified
+    assert Entry.objects.get(action="organisation.changed").data == {
+        "fields": ["can", "cvr", "name"],
+        "old": {"name": "Skovlauget", "cvr": ""},
+        "new": {"name": "Region Skov", "cvr": "12345678"},
+    }
+
+
+def test_who_may_only_speak_cannot_rename_by_the_service_either(lone):
+    organisation = OrganisationFactory(name="Skovlauget")
+    MandateFactory(organisation=organisation, user=lone, commits=False)
+    with pytest.raises(NotAllowed):
+        change_organisation(organisation.pk, by=lone, kind="region")
+    organisation.refresh_from_db()
+    assert (organisation.kind, organisation.is_verified) == ("association", True)
 
 
 def test_somebody_can_take_on_an_organisation_that_nobody_speaks_for(client, lone):
-    organisation = OrganisationFactory()
+    organisation = OrganisationFactory(verified_at=None, joined_at=timezone.now())
     assert "Jeg taler for" in client.get(url("organisation", organisation)).content.decode()
     client.post(url("mandate_declare", organisation))
     assert organisation.may_commit(lone)
@@ -148,6 +180,28 @@ def test_somebody_can_take_on_an_organisation_that_nobody_speaks_for(client, lon
     assert refused.status_code == 403
     assert "Bed en af dem om at give dig et mandat." in refused.content.decode()
     assert Mandate.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", [kind for kind in OrganisationKind if kind != "municipality"])
+def test_nobody_takes_on_a_confirmed_organisation_by_their_own_word(client, lone, settings, kind):
+    settings.CONTACT_EMAIL = "samskabelse@nordager.example"
+    organisation = OrganisationFactory(kind=kind)
+    assert "Jeg taler for" not in client.get(url("organisation", organisation)).content.decode()
+    refused = client.post(url("mandate_declare", organisation))
+    assert refused.status_code == 403
+    assert "Skriv til samskabelse@nordager.example" in refused.content.decode()
+    assert Mandate.objects.count() == 0
+
+
+def test_an_administrator_gives_the_first_mandate_of_a_confirmed_organisation(client, lone):
+    organisation = OrganisationFactory()
+    client.force_login(AdministratorFactory())
+    admin = reverse("admin:participants_organisation_change", args=[organisation.pk])
+    assert url("mandates", organisation) in client.get(admin).content.decode()
+    typed = {"email": lone.email, "what": "commit"}
+    assert client.post(url("mandates", organisation), typed).status_code == 302
+    assert organisation.may_commit(lone)
+    assert Mandate.objects.get().basis == "verified"
 
 
 def test_mandate_is_given_by_mail_address_with_its_limits(client, lone):
@@ -204,8 +258,12 @@ def test_mandates_ask_the_database_as_often_for_three(
     assert page.content.decode().count("Afslut mandatet") == rows
 
 
-class ActForm(OnBehalfOfMixin, forms.Form):
-    pass
+class ActForm(forms.Form):
+    commits = False
+
+    def __init__(self, *args, user, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on_behalf_of"] = OnBehalfOfField(user, commits=self.commits)
 
 
 class BindingForm(ActForm):

@@ -166,7 +166,7 @@ def test_the_clock_of_two_workers_strikes_once() -> None:
 
 def test_one_organisation_joins_once_through_two_people() -> None:
     project = raised()
-    organisation = OrganisationFactory()
+    organisation = OrganisationFactory(verified_at=None)
     first, second = UserFactory(), UserFactory()
     acts = [
         partial(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from participants.enums import OrganisationKind
 from projects.enums import Phase, ProjectRoleKind
@@ -98,6 +98,8 @@ def test_the_recipient_must_be_named() -> None:
 def test_a_public_party_counts_only_once_verified() -> None:
     project = raised()
     party = accepted_party(project, OrganisationKind.STATE)
+    party.organisation.verified_at = timezone.now()
+    party.organisation.save()
     assert "public_party" not in missing(project)
     party.organisation.verified_at = None
     party.organisation.save()

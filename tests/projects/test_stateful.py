@@ -72,7 +72,7 @@ class Opgave(RuleBasedStateMachine):
     @rule(kind=st.sampled_from(KINDS), by=any_index)
     def invite(self, kind: str, by: int) -> None:
         person = VerifiedStaffFactory() if kind == "municipality" else UserFactory()
-        organisation = OrganisationFactory(kind=kind) if kind else None
+        organisation = OrganisationFactory(kind=kind, verified_at=None) if kind else None
         self.people.append(person)
         if self._fresh().parties.active().exists():
             self.act(invited, self.project, person, organisation=organisation)

@@ -149,7 +149,7 @@ def test_maybe_can_become_yes_but_cancelled_and_expired_cannot() -> None:
 
 def test_an_organisation_joins_through_somebody_with_a_mandate() -> None:
     project, person = raised(), UserFactory()
-    known = OrganisationFactory(joined_at=None)
+    known = OrganisationFactory(joined_at=None, verified_at=None)
     row = answer_invitation(
         invited(project, person, organisation=known).pk, Answer.YES, by=person, brings="Kaffe"
     )
@@ -180,5 +180,7 @@ def test_a_verified_organisation_is_preferred_to_a_copy_of_its_name() -> None:
     OrganisationFactory(name=name, verified_at=None)
     real = OrganisationFactory(name=name)
     row = invited(raised(), person := UserFactory(), organisation=real)
+    assert refusal(answer_invitation, row.pk, Answer.YES, by=person) == "mandate_missing"
+    MandateFactory(organisation=real, user=person)
     assert answer_invitation(row.pk, Answer.YES, by=person).party.organisation == real
     assert Organisation.objects.count() == 2
