@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection
+from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -36,15 +37,21 @@ class MailLimitReached(ActError):
 def take(key: str, limit: int, window_seconds: float) -> bool:
     """Use one of `limit` goes per window; False when none is left.
 
-    Counts in the caller's transaction: what is rolled back was not used.
+    Counts in the caller's transaction: what is rolled back was not used. What follows the first
+    colon of the key, often an address, is kept as a keyed hash alone.
     """
     if limit < 1:
         return False
     window = timedelta(seconds=window_seconds)
-    params: dict[str, Any] = {"key": key, "limit": limit, "window": window}
+    params: dict[str, Any] = {"key": _kept(key), "limit": limit, "window": window}
     with connection.cursor() as cursor:
         cursor.execute(TAKE, params)
         return cursor.fetchone() is not None
+
+
+def _kept(key: str) -> str:
+    what, _colon, whom = key.partition(":")
+    return f"{what}:{salted_hmac('samskabelse.mail.limits', whom, algorithm='sha256').hexdigest()}"
 
 
 def allow(key: str, limit: int, window_seconds: float, message: str | Promise = "") -> None:

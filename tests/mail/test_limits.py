@@ -5,6 +5,7 @@ import pytest
 from django.db import connection, transaction
 
 from samskabelse.mail.limits import MailLimitReached, allow_unconfirmed, take
+from samskabelse.mail.models import Counter
 
 
 @pytest.mark.django_db(transaction=True)
@@ -49,3 +50,11 @@ def test_an_address_that_never_answered_gets_three_a_day():
         allow_unconfirmed("lone@skov.example")
     assert refusal.value.code == "mail_limit"
     allow_unconfirmed("other@skov.example")
+
+
+@pytest.mark.django_db
+def test_a_counter_keeps_no_address():
+    allow_unconfirmed("lone@skov.example")
+    keys = list(Counter.objects.values_list("key", flat=True))
+    assert [key.partition(":")[0] for key in keys] == ["to", "to"]
+    assert "lone" not in str(keys)
