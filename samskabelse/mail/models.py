@@ -20,7 +20,7 @@ class OutgoingMail(models.Model):
     lane = models.CharField(_("lane"), max_length=12, choices=Lane.choices)
     # Mails with the same key to the same person leave in the order they were queued.
     order_key = models.CharField(max_length=200, null=True, blank=True)  # noqa: DJ001
-    to_address = models.CharField(_("to"), max_length=320)
+    to_address = models.CharField(_("to"), max_length=320)  # "" when forgotten
     to_user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -55,7 +55,9 @@ class OutgoingMail(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="mail_state_known"),
             models.CheckConstraint(condition=Q(lane__in=Lane.values), name="mail_lane_known"),
-            models.CheckConstraint(condition=~Q(to_address=""), name="mail_has_address"),
+            models.CheckConstraint(
+                condition=~Q(to_address="") | Q(state__in=FINAL_STATES), name="mail_has_address"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["claimed", "handed"])
                 | Q(worker__isnull=False, lease_until__isnull=False),

@@ -1,4 +1,8 @@
-"""Forget: what a mail was about after 30 days, that there was one after 180."""
+"""Forget: to whom and about what a mail was after 30 days, that there was one after 180.
+
+An invitation promises to forget the address of somebody who never answers (GDPR art. 14), so the
+row of its mail must not keep it. What the mail server answered often names the address too.
+"""
 
 from datetime import datetime, timedelta
 
@@ -8,15 +12,17 @@ from django.utils import timezone
 from samskabelse.mail.enums import FINAL_STATES
 from samskabelse.mail.models import Counter, KeptMail, OutgoingMail
 
-PARAMS_KEPT = timedelta(days=30)
+CONTENT_KEPT = timedelta(days=30)
 METADATA_KEPT = timedelta(days=180)
+COUNTERS_KEPT = timedelta(days=31)  # longer than any window
 
 
 def forget_old(now: datetime | None = None) -> None:
-    """Wipe the params of final mails after 30 days and delete the rows after 180."""
+    """Wipe receiver, params and answer of final mails after 30 days, delete rows after 180."""
     now = now or timezone.now()
     final = OutgoingMail.objects.filter(state__in=FINAL_STATES)
     final.filter(created_at__lt=now - METADATA_KEPT).delete()
-    final.filter(~Q(params={}), created_at__lt=now - PARAMS_KEPT).update(params={})
-    KeptMail.objects.filter(kept_at__lt=now - PARAMS_KEPT).delete()
-    Counter.objects.filter(started_at__lt=now - METADATA_KEPT).delete()
+    old = final.filter(~Q(to_address=""), created_at__lt=now - CONTENT_KEPT)
+    old.update(to_address="", params={}, reason="")
+    KeptMail.objects.filter(kept_at__lt=now - CONTENT_KEPT).delete()
+    Counter.objects.filter(started_at__lt=now - COUNTERS_KEPT).delete()

@@ -79,7 +79,7 @@ def send_again(mail_id: int, *, by: models.Model) -> OutgoingMail:
 def _refuse_unless_repeatable(mail: OutgoingMail, copies: models.QuerySet) -> None:
     if not mail.is_final or copies.exclude(state__in=FINAL_STATES).exists():
         raise ActError(_("This mail is already on its way."), code="under_way")
-    if not mail.params:
+    if not (mail.params and mail.to_address):
         raise ActError(
             _("What this mail said is no longer stored, so it cannot be sent again."),
             code="forgotten",

@@ -79,7 +79,9 @@ def test_old_mails_are_forgotten_in_two_steps(sent, post):
     assert sent.params == {"note": 1}
     forget_old(now + timedelta(days=31))
     sent.refresh_from_db()
-    assert sent.params == {}
+    assert (sent.to_address, sent.params, sent.reason) == ("", {}, "")
+    waiting.refresh_from_db()
+    assert waiting.to_address == "lone@skov.example"
     forget_old(now + timedelta(days=181))
     assert list(OutgoingMail.objects.all()) == [waiting]
 
