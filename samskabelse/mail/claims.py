@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from samskabelse.mail.enums import State
+from samskabelse.mail.kinds import tell_settled
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.quiet import next_allowed
 
@@ -92,9 +93,12 @@ def fence(worker: Worker, mail: OutgoingMail) -> bool:
 def finish(worker: Worker, mail: OutgoingMail, state: State, reason: str) -> bool:
     """Settle a mail for good; its secret goes. False: somebody else has settled it meanwhile."""
     sent_at = worker.now or Now() if state == State.SENT else None
-    changed = _owned(worker, mail).update(
-        state=state, reason=reason[:500], sent_at=sent_at, sealed=None, worker=None
-    )
+    with transaction.atomic():
+        changed = _owned(worker, mail).update(
+            state=state, reason=reason[:500], sent_at=sent_at, sealed=None, worker=None
+        )
+        if changed:
+            tell_settled(mail)
     return changed == 1
 
 
@@ -112,6 +116,12 @@ def put_back(worker: Worker, mail: OutgoingMail, reason: str) -> None:
     """Put a mail back because the server is away: not the mail's fault, so no attempt counts."""
     moment = (worker.now or timezone.now()) + SERVER_PAUSE
     _put_back(worker, mail, moment, reason, attempts=F("attempts") - 1)
+
+
+def put_off(worker: Worker, mail: OutgoingMail, moment: datetime, reason: str) -> None:
+    """Put a mail back because it should not go yet. It was not tried, so no attempt counts."""
+    end = min(moment, mail.expires_at) if mail.expires_at else moment
+    _put_back(worker, mail, end, reason, attempts=F("attempts") - 1)
 
 
 def _put_back(

@@ -2,7 +2,7 @@
 
 import time
 import traceback
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from samskabelse.mail import claims
 from samskabelse.mail.claims import Worker
 from samskabelse.mail.enums import State
-from samskabelse.mail.kinds import Skip, kind_named
+from samskabelse.mail.kinds import Later, Skip, kind_named
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.quiet import EXEMPT_LANES, is_quiet
 from samskabelse.mail.rendering import render
@@ -22,6 +22,7 @@ from samskabelse.mail.transports import Session, open_session
 
 log = structlog.get_logger(__name__)
 RUN_SECONDS = 60
+PUT_OFF_AT_MOST = timedelta(days=60)
 
 
 def drain(
@@ -96,17 +97,23 @@ def _written(worker: Worker, mail: OutgoingMail) -> Envelope | None:
         log.error("mail.not_written", mail=mail.pk, kind=mail.kind, where="".join(where))
         claims.retry(worker, mail, f"could not be written: {type(error).__name__}")
         return None
-    if isinstance(outcome, str):
-        claims.finish(worker, mail, State.CANCELLED, outcome)
-        return None
-    return outcome
+    if isinstance(outcome, Envelope):
+        return outcome
+    if isinstance(outcome, Later):
+        claims.put_off(worker, mail, outcome.when, outcome.reason)
+    else:
+        claims.finish(worker, mail, State.CANCELLED, outcome.reason)
+    return None
 
 
-def _letter_or_reason(worker: Worker, mail: OutgoingMail) -> Envelope | str:
-    """Re-check at the last moment: expired, opted out, or no longer wanted by its kind."""
-    if mail.expires_at and mail.expires_at <= (worker.now or timezone.now()):
-        return "expired"
+def _letter_or_reason(worker: Worker, mail: OutgoingMail) -> Envelope | Skip | Later:
+    """Re-check at the last moment: expired, opted out, not wanted by its kind any more or yet."""
+    now = worker.now or timezone.now()
+    if mail.expires_at and mail.expires_at <= now:
+        return Skip("expired")
     if reason := may_send(mail):
-        return reason
-    letter = kind_named(mail.kind).render(mail)
-    return letter.reason if isinstance(letter, Skip) else render(mail, letter)
+        return Skip(reason)
+    outcome = kind_named(mail.kind).render(mail)
+    if isinstance(outcome, Later) and mail.created_at <= now - PUT_OFF_AT_MOST:
+        return Skip(f"waited too long: {outcome.reason}")
+    return outcome if isinstance(outcome, Skip | Later) else render(mail, outcome)

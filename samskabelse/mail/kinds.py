@@ -4,12 +4,16 @@ A kind is a function that runs when the mail is about to leave, minutes or a nig
 queued. It asks again whether the mail should go, and returns the letter or the reason why not.
 It runs in a short transaction of its own that is committed before SMTP begins, so it may write:
 an invitation's token is minted there and only its hash is stored. It must be safe to run twice.
+What must be written down only when the mail has gone belongs in the kind's `settled`.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+import structlog
+from django.db import transaction
 from django.utils.functional import Promise
 
 from samskabelse.mail.enums import Ambiguous, Lane, Topic
@@ -48,7 +52,21 @@ class Skip:
     reason: str
 
 
-Render = Callable[[OutgoingMail], Letter | Skip]
+@dataclass(frozen=True)
+class Later:
+    """The mail should not go now, but may later: the row waits until then and asks again.
+
+    Where it has expired by then it is cancelled, and so it is when it has waited for 60 days.
+    """
+
+    when: datetime
+    reason: str
+
+
+Outcome = Letter | Skip | Later
+Render = Callable[[OutgoingMail], Outcome]
+Settled = Callable[[OutgoingMail], None]
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -58,24 +76,32 @@ class Kind:
     topic: Topic
     ambiguous: Ambiguous
     render: Render
+    settled: Settled | None = None
 
 
 KINDS: dict[str, Kind] = {}
 
 
 def mail_kind(
-    name: str, *, lane: Lane, topic: Topic, ambiguous: Ambiguous | str = Ambiguous.RESEND
+    name: str,
+    *,
+    lane: Lane,
+    topic: Topic,
+    ambiguous: Ambiguous | str = Ambiguous.RESEND,
+    settled: Settled | None = None,
 ) -> Callable[[Render], Render]:
     """Register the function that writes this kind of mail.
 
     `ambiguous` says what happens to a mail that the server may or may not have taken, when no
     journal can tell: "resend" once with the same Message-ID, or "park" it for staff to decide.
+    `settled` runs in the transaction that makes the row final: sent (also when only the journal
+    knows it), failed, unknown or cancelled, as the row's `state` and `reason` say.
     """
 
     def register(render: Render) -> Render:
         if name in KINDS and KINDS[name].render.__qualname__ != render.__qualname__:
             raise ValueError(f"two kinds of mail are called {name}")
-        KINDS[name] = Kind(name, lane, topic, Ambiguous(ambiguous), render)
+        KINDS[name] = Kind(name, lane, topic, Ambiguous(ambiguous), render, settled)
         return render
 
     return register
@@ -86,3 +112,19 @@ def kind_named(name: str) -> Kind:
     if name not in KINDS:
         raise ValueError(f"no kind of mail is called {name}")
     return KINDS[name]
+
+
+def tell_settled(mail: OutgoingMail) -> None:
+    """Tell the kind that its mail has come to an end. Call in the transaction that writes it.
+
+    A mistake in a kind is logged and must not undo what is known: a mail that is out is out.
+    """
+    kind = KINDS.get(mail.kind)
+    if kind is None or kind.settled is None:
+        return
+    try:
+        with transaction.atomic():
+            mail.refresh_from_db()
+            kind.settled(mail)
+    except Exception as error:  # noqa: BLE001
+        log.error("mail.settled_badly", mail=mail.pk, kind=mail.kind, error=type(error).__name__)

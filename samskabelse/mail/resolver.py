@@ -2,8 +2,10 @@
 
 from django.db.models import Q
 
-from samskabelse.mail.enums import Topic
+from samskabelse.mail.enums import State, Topic
 from samskabelse.mail.models import OptOut, OutgoingMail
+
+OPTED_OUT = "opted out of"
 
 
 def may_send(mail: OutgoingMail) -> str | None:
@@ -15,4 +17,9 @@ def may_send(mail: OutgoingMail) -> str | None:
         .filter(Q(topic="") | Q(topic=mail.topic), Q(scope="") | Q(scope=mail.scope))
         .first()
     )
-    return f"opted out of {refusal}" if refusal else None
+    return f"{OPTED_OUT} {refusal}" if refusal else None
+
+
+def was_refused(mail: OutgoingMail) -> bool:
+    """Whether a cancelled mail stayed behind because its receiver had said no to it."""
+    return mail.state == State.CANCELLED and mail.reason.startswith(OPTED_OUT)

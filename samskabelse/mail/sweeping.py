@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from samskabelse.mail.enums import Ambiguous, State
 from samskabelse.mail.journal import Journal, get_journal
-from samskabelse.mail.kinds import KINDS
+from samskabelse.mail.kinds import KINDS, tell_settled
 from samskabelse.mail.limits import take
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.retention import forget_old
@@ -67,6 +67,7 @@ def _end(mail: OutgoingMail, state: State, reason: str) -> None:
     mail.state, mail.reason, mail.sealed, mail.worker = state, reason, None, None
     mail.sent_at = mail.handed_at if state == State.SENT else None
     mail.save(update_fields=["state", "reason", "sealed", "worker", "sent_at"])
+    tell_settled(mail)
 
 
 def _queue_again(mail: OutgoingMail, reason: str) -> None:
@@ -83,8 +84,16 @@ def _settle_restored(journal: Journal) -> int:
     for mail in OutgoingMail.objects.filter(state=State.QUEUED, not_before__lte=Now()):
         if not journal.seen(mail.message_id):
             continue
-        rows = OutgoingMail.objects.filter(pk=mail.pk, state=State.QUEUED)
-        settled += rows.update(
+        settled += _note_sent(mail)
+    return settled
+
+
+def _note_sent(mail: OutgoingMail) -> int:
+    rows = OutgoingMail.objects.filter(pk=mail.pk, state=State.QUEUED)
+    with transaction.atomic():
+        changed = rows.update(
             state=State.SENT, sent_at=Now(), sealed=None, reason="found in the mail server's log"
         )
-    return settled
+        if changed:
+            tell_settled(mail)
+    return changed

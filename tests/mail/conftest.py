@@ -10,7 +10,7 @@ from django.db import transaction
 
 from samskabelse.mail import kinds
 from samskabelse.mail.enums import Lane, Topic
-from samskabelse.mail.kinds import Action, Letter, Skip, mail_kind
+from samskabelse.mail.kinds import Action, Later, Letter, Skip, mail_kind
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.queue import queue_mail
 from tests.mail.sink import Sink, running_sink
@@ -33,14 +33,22 @@ def mail_settings(settings: Any) -> None:
 @pytest.fixture
 def wanted() -> dict[str, Any]:
     """What the test kind says; a test changes it after queueing."""
-    return {"name": "Lone", "title": "Skoven & søen", "skip": ""}
+    return {"name": "Lone", "title": "Skoven & søen", "skip": "", "later": None}
+
+
+@pytest.fixture
+def settled() -> list[tuple[str, str]]:
+    """What the kind "note" was told about the ends of its mails."""
+    return []
 
 
 @pytest.fixture(autouse=True)
-def note_kind(wanted: dict[str, Any]) -> Iterator[None]:
+def note_kind(wanted: dict[str, Any], settled: list[tuple[str, str]]) -> Iterator[None]:
     """The kind "note" (sent once more when in doubt) and "letter" (parked when in doubt)."""
 
-    def note(mail: OutgoingMail) -> Letter | Skip:
+    def note(mail: OutgoingMail) -> Letter | Skip | Later:
+        if wanted["later"]:
+            return Later(wanted["later"], "hidden")
         if wanted["skip"]:
             return Skip(wanted["skip"])
         return Letter(
@@ -52,7 +60,12 @@ def note_kind(wanted: dict[str, Any]) -> Iterator[None]:
             footer_reason="Du får mailen, fordi Bente har inviteret dig.",
         )
 
-    mail_kind("note", lane=Lane.INVITATION, topic=Topic.INVITATION)(note)
+    def note_end(mail: OutgoingMail) -> None:
+        assert (mail.state == "sent") == (mail.sent_at is not None)
+        settled.append((mail.dedupe_key, mail.state))
+        assert mail.dedupe_key != "mistake"
+
+    mail_kind("note", lane=Lane.INVITATION, topic=Topic.INVITATION, settled=note_end)(note)
     mail_kind("letter", lane=Lane.DIGEST, topic=Topic.DIGEST, ambiguous="park")(note)
     yield
     del kinds.KINDS["note"], kinds.KINDS["letter"]
