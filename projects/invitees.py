@@ -9,11 +9,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from participants.enums import OrganisationKind
-from participants.models.user import canonical_email
+from participants.services.people import checked_address
 from projects.services.invitations import Invitee, check_invitee
 from samskabelse.web.errors import ActError
 
 MAX_ROWS = 5_000
+SHOWN_ROWS, SHOWN_ERRORS = 50, 20
 COLUMNS = ["email", "name", "organisation", "kind", "why"]
 # What people call the columns, in Danish and English.
 HEADINGS = {
@@ -40,6 +41,23 @@ class Reading:
 
     invitees: list[Invitee] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
+
+    # A page shows some of each and counts the rest, however long the list is.
+    @property
+    def first_invitees(self) -> list[Invitee]:
+        return self.invitees[:SHOWN_ROWS]
+
+    @property
+    def more_invitees(self) -> int:
+        return max(len(self.invitees) - SHOWN_ROWS, 0)
+
+    @property
+    def first_errors(self) -> list[RowError]:
+        return self.errors[:SHOWN_ERRORS]
+
+    @property
+    def more_errors(self) -> int:
+        return max(len(self.errors) - SHOWN_ERRORS, 0)
 
 
 def decode(content: bytes) -> str:
@@ -106,7 +124,7 @@ def _read_row(
 ) -> None:
     try:
         invitee = Invitee(
-            email=canonical_email(values.get("email", "")),
+            email=checked_address(values.get("email", "")),
             name=values.get("name", "")[:120],
             organisation_name=values.get("organisation", "")[:160],
             organisation_kind=_kind(values.get("kind", ""), values.get("organisation", "")),

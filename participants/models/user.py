@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participants.enums import PUBLIC_KINDS, PersonKind
+from samskabelse.mail.addresses import canonical
 
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """A person known by an address. Without a password they sign in by mailed code."""
-        user = self.model(email=canonical_email(email), **fields)
+        user = self.model(email=canonical(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -26,12 +27,11 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email: str | None) -> "User":
-        return self.get(email=canonical_email(email or ""))
-
-
-def canonical_email(email: str) -> str:
-    """The one spelling under which an address is kept and compared."""
-    return email.strip().lower()
+        """The person with this address, in whatever spelling. DoesNotExist for what is none."""
+        try:
+            return self.get(email=canonical(email or ""))
+        except ValueError:
+            raise self.model.DoesNotExist from None
 
 
 class User(AbstractBaseUser, PermissionsMixin):

@@ -41,7 +41,7 @@ def set_administrator(user_id: int, *, on: bool, by: User) -> User:
     """Make somebody an administrator, or no longer. Only a superuser, and never of oneself."""
     if not by.is_superuser or by.pk == user_id:
         raise NotAllowed
-    person = User.objects.select_for_update().get(pk=user_id)
+    person = User.objects.select_for_update(no_key=True).get(pk=user_id)
     if person.is_staff != on:
         person.is_staff = on
         person.is_superuser = on and person.is_superuser
@@ -67,4 +67,4 @@ def unverify_organisation(organisation_id: int, *, by: User) -> Organisation:
 def _person_for_administrator(user_id: int, *, by: User) -> User:
     if not by.has_perm("participants.verify_person"):
         raise NotAllowed
-    return User.objects.select_for_update().get(pk=user_id)
+    return User.objects.select_for_update(no_key=True).get(pk=user_id)

@@ -7,20 +7,33 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.enums import PUBLIC_KINDS, PersonKind
 from participants.models import User
-from participants.models.user import canonical_email
 from samskabelse.history.services import record
+from samskabelse.mail.addresses import canonical
 from samskabelse.mail.services import opt_in, set_choices
 from samskabelse.web.errors import ActError, NotAllowed
+
+
+def checked_address(email: str) -> str:
+    """The one spelling under which an address is kept and compared. ActError for what is none."""
+    try:
+        return canonical(email)
+    except ValueError as error:
+        raise ActError(
+            _("“%(email)s” is not an e-mail address.") % {"email": email[:80]},
+            code="bad_email",
+            field="email",
+        ) from error
 
 
 @transaction.atomic
 def find_or_create_person(email: str, *, name: str = "", language: str = "da") -> User:
     """The person with this address, made if there is none. Fills in a name that was missing.
 
-    Two requests at once get the same person (the unique address decides).
+    Two requests at once get the same person (the unique address decides). ActError at `email` for
+    what is no address.
     """
     person, is_new = User.objects.get_or_create(
-        email=canonical_email(email), defaults={"name": name.strip(), "language": language}
+        email=checked_address(email), defaults={"name": name.strip(), "language": language}
     )
     if is_new:
         person.set_unusable_password()
@@ -36,7 +49,7 @@ def change_profile(user_id: int, *, by: User, **fields: str) -> User:
     """Change name, phone, job title and language. Only one's own."""
     if by.pk != user_id:
         raise NotAllowed
-    person = User.objects.select_for_update().get(pk=user_id)
+    person = User.objects.select_for_update(no_key=True).get(pk=user_id)
     changed = {key: value for key, value in fields.items() if getattr(person, key) != value}
     if not changed:
         return person
@@ -56,7 +69,7 @@ def claim_kind(user_id: int, kind: str, *, by: User) -> User:
     """
     if by.pk != user_id:
         raise NotAllowed
-    person = User.objects.select_for_update().get(pk=user_id)
+    person = User.objects.select_for_update(no_key=True).get(pk=user_id)
     if person.kind == kind:
         return person
     municipal = person.has_municipal_address and has_proven_address(person)
@@ -96,7 +109,7 @@ def verify_person(user_id: int, *, by: User) -> User:
     """An administrator confirms the role that a person has claimed."""
     if not by.has_perm("participants.verify_person"):
         raise NotAllowed
-    person = User.objects.select_for_update().get(pk=user_id)
+    person = User.objects.select_for_update(no_key=True).get(pk=user_id)
     if person.kind not in PUBLIC_KINDS:
         raise ActError(_("A citizen's role needs no confirmation."), code="nothing_to_verify")
     if person.kind_verified_at is None:
@@ -111,7 +124,7 @@ def unverify_person(user_id: int, *, by: User) -> User:
     """An administrator takes a confirmation back, as when somebody leaves the municipality."""
     if not by.has_perm("participants.verify_person"):
         raise NotAllowed
-    person = User.objects.select_for_update().get(pk=user_id)
+    person = User.objects.select_for_update(no_key=True).get(pk=user_id)
     if person.kind_verified_at is not None:
         person.kind_verified_at = None
         person.takes_intake = False
@@ -123,7 +136,7 @@ def unverify_person(user_id: int, *, by: User) -> User:
 @transaction.atomic
 def trust_person(user_id: int, *, by: User | None) -> None:
     """From now on this person's opgaver are published without waiting (`by` None: the system)."""
-    person = User.objects.select_for_update().get(pk=user_id)
+    person = User.objects.select_for_update(no_key=True).get(pk=user_id)
     if person.trusted_at is None:
         person.trusted_at = timezone.now()
         person.save(update_fields=["trusted_at"])

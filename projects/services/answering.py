@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.enums import OrganisationKind
 from participants.models import Organisation, User
-from participants.models.user import canonical_email
 from participants.services.organisations import declare_mandate, found_organisation, mark_joined
 from projects import emails
 from projects.enums import Answer, InvitationState
@@ -35,7 +34,7 @@ def answer_invitation(
     commits it; where nobody has one yet, the yes declares it.
     """
     invitation = lock_invitation(invitation_id)
-    if canonical_email(by.email) != invitation.email:
+    if by.email != invitation.email:
         raise NotAllowed(_("This invitation was sent to somebody else."), code="not_yours")
     wanted = {
         Answer.YES: InvitationState.ACCEPTED,

@@ -5,22 +5,24 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
-from participants.models.user import canonical_email
+from participants.services.people import checked_address
 from projects import emails
 from projects.enums import OPEN_INVITATIONS, InvitationState, RolePromise
 from projects.models import Invitation, Party, Project, Stakeholder
 from projects.phases import require_phase
 from projects.services.common import lock_project, require, voice_name, voice_of
 from samskabelse.history.services import record
-from samskabelse.mail.limits import allow_unconfirmed
+from samskabelse.mail.limits import ONE_DAY, allow, allow_unconfirmed
 from samskabelse.web.errors import ActError
+
+INVITATIONS_A_DAY = 200  # from one person; verified staff may ask a whole town
+STAFF_INVITATIONS_A_DAY = 5_000
+SENDINGS = 3  # of one invitation: the first, and twice again
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,7 @@ class Invitee:
 
 def check_invitee(invitee: Invitee) -> None:
     """Refuse a row that cannot become an invitation, naming the field."""
-    try:
-        validate_email(canonical_email(invitee.email))
-    except ValidationError as error:
-        raise ActError(
-            _("“%(email)s” is not an e-mail address.") % {"email": invitee.email[:80]},
-            code="bad_email",
-            field="email",
-        ) from error
+    checked_address(invitee.email)
     if not invitee.name.strip() and not invitee.organisation_name.strip():
         raise ActError(_("Write who you are inviting."), code="no_name", field="name")
     if not invitee.why_you.strip():
@@ -97,7 +92,8 @@ def invite_parties(
 
 
 def _identity(email: str, organisation_name: str) -> tuple[str, str]:
-    return canonical_email(email), " ".join(organisation_name.split()).lower()
+    """Who is asked: an address in its one spelling, and for which organisation."""
+    return checked_address(email), " ".join(organisation_name.split()).lower()
 
 
 def _identities_of_parties(project: Project) -> set[tuple[str, str]]:
@@ -110,8 +106,11 @@ def _identities_of_parties(project: Project) -> set[tuple[str, str]]:
     return found
 
 
-def _limit_mails(email: str) -> None:
-    """Nobody who never answered us can be buried in invitations (`MailLimitReached`)."""
+def _limit_mails(email: str, by: User) -> None:
+    """Nobody can ask without end, nor be buried in invitations (`MailLimitReached`)."""
+    limit = STAFF_INVITATIONS_A_DAY if by.is_verified_staff else INVITATIONS_A_DAY
+    message = _("You can send %(n)s invitations a day. Send the rest tomorrow.") % {"n": limit}
+    allow(f"inviter:{by.pk}", limit, ONE_DAY, message)
     if not User.objects.filter(email=email, last_login__isnull=False).exists():
         allow_unconfirmed(email)
 
@@ -140,7 +139,7 @@ def _invite(project: Project, invitee: Invitee, *, by: User, voice: Party | None
             code="already_invited",
             field="email",
         )
-    _limit_mails(email)
+    _limit_mails(email, by)
     invitation = Invitation.objects.create(
         project=project,
         stakeholder=invitee.stakeholder,
@@ -176,10 +175,18 @@ def send_again(invitation_id: int, *, by: User) -> Invitation:
     Earlier links stop working: somebody may ask for this because the first went astray.
     """
     invitation = _lock_open(invitation_id, by)
-    _limit_mails(invitation.email)
+    if invitation.issue >= SENDINGS:
+        raise ActError(
+            _(
+                "This invitation has been sent %(n)s times. Ask in another way, or ask somebody else."
+            )
+            % {"n": SENDINGS},
+            code="sent_enough",
+        )
+    _limit_mails(invitation.email, by)
     invitation.issue += 1
     invitation.expires_at = timezone.now() + timedelta(days=settings.INVITATION_DAYS)
-    invitation.last_sent_at = None  # the mail that leaves sets it; no reminder beside it
+    invitation.last_sent_at = None  # the mail that has left sets it; no reminder beside it
     invitation.save(update_fields=["issue", "expires_at", "last_sent_at"])
     invitation.tokens.all().delete()
     record(

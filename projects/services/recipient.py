@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
-from participants.models.user import canonical_email
 from projects import emails
 from projects.enums import Verdict
 from projects.models import Party, Project
@@ -118,4 +117,4 @@ def record_verdict(project_id: int, *, by: User, verdict: str, reasons: str) -> 
 
 def is_recipient(user: User, project: Project) -> bool:
     """Whether this is the person whom the convener named by address."""
-    return bool(project.recipient_email) and canonical_email(user.email) == project.recipient_email
+    return bool(project.recipient_email) and user.email == project.recipient_email

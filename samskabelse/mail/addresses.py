@@ -5,23 +5,30 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+LONGEST = 254  # RFC 5321 §4.5.3.1.3 less the brackets, and what our columns hold
+LONGEST_LOCAL = 64  # RFC 5321 §4.5.3.1.1
+
 
 def canonical(address: str) -> str:
     """Lower case, the domain in NFKC and in letters instead of punycode. Raises ValueError.
 
-    The local part is lowered too: no mail host of weight tells `Ada@` from `ada@`.
+    The local part is lowered too: no mail host of weight tells `Ada@` from `ada@`. It must be
+    ASCII without spaces, quoted ones too: hardly any mail host takes another (RFC 6531).
     """
-    local, at, domain = address.strip().rpartition("@")
-    local = unicodedata.normalize("NFC", local).lower()
+    local, _at, domain = address.strip().rpartition("@")
+    if len(local) > LONGEST_LOCAL or len(domain) > LONGEST:
+        raise ValueError("too long for a mail address")
     domain = unicodedata.normalize("NFKC", domain).lower()
     try:
-        domain = domain.encode("idna").decode("idna")
-        validate_email(f"x@{domain.encode('idna').decode()}")
+        domain = domain.encode("idna").decode("idna").lower()
+        kept = f"{local.lower()}@{domain}"
+        sent = wire(kept)
+        validate_email(sent)
     except (UnicodeError, ValidationError) as error:
         raise ValueError("not a mail address") from error
-    if not (local and at) or any(c.isspace() or not c.isprintable() for c in local):
+    if max(len(kept), len(sent)) > LONGEST or any(c.isspace() for c in kept):
         raise ValueError("not a mail address")
-    return f"{local}@{domain}"
+    return kept
 
 
 def wire(address: str) -> str:
