@@ -105,7 +105,8 @@ class Situation:
 
     @cached_property
     def parties(self) -> list[Party]:
-        return list(self.project.parties.active().with_names())
+        """Those that decide together. Whoever was asked for less is heard, and stops nothing."""
+        return list(self.project.parties.deciding().with_names())
 
     @cached_property
     def has_convener(self) -> bool:
@@ -271,24 +272,32 @@ def closing_is_prepared(now: Situation) -> Iterable[Fact]:
 
 
 def consent_fact(now: Situation) -> Fact:
-    """Every active party consents or stands aside, and at least one consents."""
+    """Every party that decides consents or stands aside, and at least one consents."""
     answers = list(now.open_round.answers.all()) if now.open_round else []
-    by_party = {answer.party_id: answer.position for answer in answers}
-    waiting = [p.name for p in now.parties if by_party.get(p.pk) not in SETTLED_POSITIONS]
-    someone = any(by_party.get(party.pk) == Position.CONSENT for party in now.parties)
-    missing: str | Promise
-    if not now.open_round:
-        missing = _("The parties must be asked for their consent.")
-    elif waiting:
-        missing = _("Consent is missing from %(names)s.") % {"names": ", ".join(waiting)}
-    else:
-        missing = _("At least one party must consent.")
-    return Fact(
-        "consent",
-        _("All parties consent"),
-        bool(now.open_round) and someone and not waiting,
-        missing,
+    said = {answer.party_id: answer.position for answer in answers}
+    met = Position.CONSENT in said.values() and all(
+        said.get(party.pk) in SETTLED_POSITIONS for party in now.parties
     )
+    return Fact("consent", _("All parties consent"), met, _missing_consent(now, said))
+
+
+def _missing_consent(now: Situation, said: dict[int, str]) -> str | Promise:
+    """Who objects, and who has not answered: two different things to do something about."""
+    if not now.open_round:
+        return _("The parties must be asked for their consent.")
+    against = [party.name for party in now.parties if said.get(party.pk) == Position.OBJECTION]
+    silent = [
+        party.name
+        for party in now.parties
+        if said.get(party.pk) not in SETTLED_POSITIONS | {Position.OBJECTION}
+    ]
+    sentences = []
+    if against:
+        text = _("%(names)s objects. Talk about the objection.")
+        sentences.append(text % {"names": ", ".join(against)})
+    if silent:
+        sentences.append(_("%(names)s has not answered.") % {"names": ", ".join(silent)})
+    return " ".join(map(str, sentences)) or _("At least one party must consent.")
 
 
 def facts(now: Situation) -> list[Fact]:

@@ -73,7 +73,8 @@ def shared_words(words: list[str]) -> Expression:
 def needing_parties(limit: int = 6) -> list[Project]:
     """Public opgaver that seek parties, newest first."""
     seeking = Project.objects.public().filter(phase=Phase.SEEKING)
-    return list(with_party_counts(seeking).order_by("-id")[:limit])
+    # An imported one that nobody has taken up asks for nobody yet.
+    return list(with_party_counts(seeking).filter(party_count__gt=0).order_by("-id")[:limit])
 
 
 def recently_moved(limit: int = 3) -> list[Project]:

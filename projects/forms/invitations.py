@@ -14,12 +14,24 @@ from projects.services.invitations import Invitee
 MAX_FILE_BYTES = 1_000_000
 
 
-def why_field() -> forms.CharField:
+def is_binary(file) -> bool:
+    """Pictures and spreadsheets hold zero bytes; text does not, unless it says it is UTF-16."""
+    start = file.read(4096)
+    file.seek(0)
+    return b"\x00" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def why_field(
+    *,
+    required: bool = True,
+    help_text=_("Stands in the mail. Say what they know or can do that you cannot."),
+) -> PlainField:
     return PlainField(
         label=_("Why do you ask just them?"),
         max_length=1000,
+        required=required,
+        help_text=help_text,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Stands in the mail. Say what they know or can do that you cannot."),
     )
 
 
@@ -65,6 +77,8 @@ class InviteForm(ProjectForm):
 class InviteManyForm(ProjectForm):
     """Lines typed or pasted, or a file with the same columns."""
 
+    mark_optional = False
+
     rows = forms.CharField(
         label=_("One on each line"),
         required=False,
@@ -78,7 +92,9 @@ class InviteManyForm(ProjectForm):
         required=False,
         help_text=_("From Excel, Numbers or LibreOffice. Comma, semicolon or tab."),
     )
-    why_you = why_field()
+    why_you = why_field(
+        required=False, help_text=_("For those whose line does not say it. It stands in the mail.")
+    )
     role_promise = promise_field()
     party = voice_field()
 
@@ -86,6 +102,8 @@ class InviteManyForm(ProjectForm):
         file = self.cleaned_data["file"]
         if file and file.size > MAX_FILE_BYTES:
             raise forms.ValidationError(_("The file is larger than 1 MB. Split it."))
+        if file and is_binary(file):
+            raise forms.ValidationError(_("This is not a CSV file. Save it as CSV and try again."))
         return file
 
     def clean(self):

@@ -16,6 +16,7 @@ POSITIONS = [
 
 
 class ConsentForm(forms.Form):
+    mark_optional = False
     position = forms.ChoiceField(
         label=_("What does your party say?"), choices=POSITIONS, widget=forms.RadioSelect
     )

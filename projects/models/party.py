@@ -14,6 +14,10 @@ class PartyQuerySet(models.QuerySet):
     def active(self) -> "PartyQuerySet":
         return self.filter(status=PartyStatus.ACCEPTED)
 
+    def deciding(self) -> "PartyQuerySet":
+        """Those that were asked to decide together (R30); the others were promised less."""
+        return self.active().filter(role_promise=RolePromise.COCREATE)
+
     def speaking(self, user) -> "PartyQuerySet":
         """Accepted parties that the person is, or may speak for today. Own person first."""
         mandates = Mandate.objects.current().filter(user=user).values("organisation")
@@ -88,6 +92,10 @@ class Party(models.Model):
     @property
     def name(self) -> str:
         return str(self.organisation or self.user)
+
+    @property
+    def decides(self) -> bool:
+        return self.role_promise == RolePromise.COCREATE
 
     @property
     def sector(self) -> Sector:

@@ -39,7 +39,7 @@ def open_round(project_id: int, *, by: User, party: Party | None = None) -> Cons
     )
     answers = ConsentAnswer.objects.bulk_create(
         ConsentAnswer(round=consent_round, party=party)
-        for party in project.parties.active().with_names()
+        for party in project.parties.deciding().with_names()
     )
     record(
         project,

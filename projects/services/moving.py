@@ -53,7 +53,7 @@ def move_project(
 
 @transaction.atomic
 def override_gate(project_id: int, *, by: User, reason: str, party: Party | None = None) -> Project:
-    """Move on although something is missing. Only convener or facilitator, with a written reason.
+    """Move on although something is missing. Only the facilitator, with a written reason.
 
     The reason and everything that was missing stay visible in the history for ever. What the
     database itself demands, such as a named recipient, cannot be overridden.

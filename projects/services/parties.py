@@ -26,7 +26,7 @@ def join_as_party(
 ) -> Party:
     """Become a party, or one again. Part of an act that holds the opgave's lock and records it.
 
-    If the parties are just being asked for consent, the newcomer is asked too.
+    If the parties are just being asked for consent, a newcomer who decides is asked too.
     """
     who = {"organisation": organisation} if organisation else {"user": by}
     party = Party.objects.filter(project=project, **who).first() or Party(project=project, **who)
@@ -40,7 +40,7 @@ def join_as_party(
     party.accepted_by = by
     party.left_at, party.leave_reason, party.leave_note = None, "", ""
     party.save()
-    for consent_round in project.rounds.filter(state="open"):
+    for consent_round in project.rounds.filter(state="open") if party.decides else []:
         answer, _is_new = ConsentAnswer.objects.get_or_create(round=consent_round, party=party)
         emails.queue_consent_asked(answer)
     return party

@@ -11,7 +11,7 @@ from projects.models import Project, ProjectRole
 from projects.phases import require_phase
 from projects.services.common import behalf, lock_project, require
 from samskabelse.history.services import record
-from samskabelse.web.errors import ActError
+from samskabelse.web.errors import ActError, NotAllowed
 
 
 @transaction.atomic
@@ -19,6 +19,7 @@ def ask_role(project_id: int, user: User, kind: str, *, by: User) -> ProjectRole
     """Ask somebody to be convener or facilitator. They answer on the page or from the mail."""
     project = lock_project(project_id)
     require(by, "projects.ask_role", project)
+    _require_choice(by, project, kind)
     require_phase(project, "ask_role")
     _refuse_double(project, user, kind)
     if user.pk == by.pk:
@@ -39,6 +40,7 @@ def offer_role(project_id: int, kind: str, *, by: User) -> ProjectRole:
     """Take on a hat that nobody wears. For the team and for verified staff."""
     project = lock_project(project_id)
     require(by, "projects.offer_role", project)
+    _require_choice(by, project, kind)
     require_phase(project, "ask_role")
     _refuse_double(project, by, kind)
     if project.hat(kind):
@@ -90,6 +92,13 @@ def end_role(role_id: int, *, by: User) -> ProjectRole:
         _end(role)
         _record(project, "role.ended", role, by)
     return role
+
+
+def _require_choice(by: User, project: Project, kind: str) -> None:
+    if kind == ProjectRoleKind.FACILITATOR and not by.has_perm(
+        "projects.choose_facilitator", project
+    ):
+        raise NotAllowed(_("Only a party can choose the facilitator, who may override a gate."))
 
 
 def _refuse_double(project: Project, user: User, kind: str) -> None:

@@ -39,6 +39,7 @@ class Viewer:
         )
         hats = {role.kind for role in project.accepted_roles if role.user_id == user.pk}
         self.is_convener = user.is_authenticated and ProjectRoleKind.CONVENER in hats
+        self.is_facilitator = user.is_authenticated and ProjectRoleKind.FACILITATOR in hats
         self.is_steering = user.is_authenticated and bool(hats)
         self.is_on_team = bool(self.parties) or self.is_steering
         self.is_initiator = user.is_authenticated and project.initiator_id == user.pk
@@ -129,7 +130,13 @@ def _for_team(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     found.append(Todo(_("Mend the text"), viewer.url("edit")))
     if project.phase in REOPENABLE_PHASES and viewer.parties:
         found.append(Todo(_("Open the problem again"), viewer.url("reopen")))
+    if viewer.is_facilitator and missing_something(facts):
+        found.append(Todo(_("Move on although something is missing"), viewer.url("override")))
     return found
+
+
+def missing_something(facts: list[Fact]) -> bool:
+    return any(not fact.met for fact in facts)
 
 
 def _own_party(viewer: Viewer) -> list[Todo]:
@@ -170,6 +177,4 @@ def _steering(viewer: Viewer) -> list[Todo]:
             found.append(Todo(_("Write down the recipient's answer"), viewer.url("verdict")))
     if project.phase == Phase.IMPLEMENT:
         found.append(Todo(_("Prepare to close"), viewer.url("close")))
-    if viewer.is_steering:
-        found.append(Todo(_("Move on although something is missing"), viewer.url("override")))
     return found

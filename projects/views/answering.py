@@ -64,9 +64,13 @@ def _page_for(token: MailToken) -> Callable[[HttpRequest, MailToken], HttpRespon
     return _role_by_mail if token.role_id else _verdict_by_mail
 
 
+def is_somebody_else(request: HttpRequest, email: str) -> bool:
+    return request.user.is_authenticated and request.user.email != email
+
+
 def _refuse_other_account(request: HttpRequest, email: str) -> None:
     """A link answers for the address it was mailed to, never for another account (CVE lessons)."""
-    if request.user.is_authenticated and request.user.email != email:
+    if is_somebody_else(request, email):
         raise NotAllowed(
             _("You are signed in as somebody else than the one this was sent to. Sign out first."),
             code="other_account",
@@ -117,6 +121,7 @@ def answer_page(
         "project": invitation.project,
         "form": form,
         "chosen": chosen if chosen in Answer.values else "",
+        "is_somebody_else": is_somebody_else(request, invitation.email),
         "phase": Phase(invitation.project.phase).label,
         "parties": invitation.project.parties.active().with_names(),
     }

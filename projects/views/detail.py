@@ -35,7 +35,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         facts=facts,
         viewer=viewer,
         todos=todos(viewer, facts),
-        parties=now.parties,
+        parties=project.parties.active().with_names(),
         round=now.open_round,
         open_round_url=viewer.url("open_round"),
         advance_url=viewer.url("advance"),

@@ -118,4 +118,6 @@ def verdict_page(request: HttpRequest, project: Project, *, by: User) -> HttpRes
         done=_("Thank you. The answer is public, and the parties are told."),
         heading=_("The answer from %(body)s") % {"body": project.recipient_body},
         button=_("Publish the answer"),
+        template="projects/verdict.html",
+        parties=project.parties.active().with_names(),
     )

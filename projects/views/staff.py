@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from projects.forms.common import try_act
 from projects.forms.staff import EnterForm, FirstReplyForm
@@ -18,6 +18,7 @@ from projects.services.moderation import take_contact as become_contact
 from projects.services.raising import raise_project_for
 from projects.views.page import load_project, require_perm
 from samskabelse.web.htmx import see_other
+from samskabelse.web.methods import post_or_back
 
 MOST = 50  # rows of each kind; the oldest deadline stands first, so nothing urgent is hidden
 
@@ -54,7 +55,7 @@ def first_reply(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "projects/staff/first_reply.html", context, status=status)
 
 
-@require_POST
+@post_or_back("projects:detail", "slug")
 def take_contact(request: HttpRequest, slug: str) -> HttpResponse:
     """Become the named contact person."""
     project = load_project(request, slug)

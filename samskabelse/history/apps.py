@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HistoryConfig(AppConfig):
@@ -6,3 +7,4 @@ class HistoryConfig(AppConfig):
 
     name = "samskabelse.history"
     label = "history"
+    verbose_name = _("History")

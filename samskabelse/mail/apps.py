@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class MailConfig(AppConfig):
@@ -7,6 +8,7 @@ class MailConfig(AppConfig):
 
     name = "samskabelse.mail"
     label = "mail"
+    verbose_name = _("Mails")
 
     def ready(self) -> None:
         from samskabelse.mail import access, checks, sentences  # noqa: F401, PLC0415

@@ -199,7 +199,7 @@ MATRIX: dict[str, tuple[Act, set[str], set[str]]] = {
     ),
     "override_gate": (
         lambda w, by: moving.override_gate(w.project.pk, by=by, reason="Fristen er i morgen"),
-        HATS, OPEN,
+        {"facilitator"}, OPEN,
     ),
     "reopen_project": (
         lambda w, by: moving.reopen_project(w.project.pk, by=by, reason="Det er noget andet"),

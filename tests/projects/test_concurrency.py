@@ -110,7 +110,7 @@ def test_many_open_one_round() -> None:
 
 def test_many_override_once() -> None:
     team = team_seeking()
-    over = partial(moving.override_gate, team.project.pk, by=team.convener, reason="Fristen")
+    over = partial(moving.override_gate, team.project.pk, by=team.facilitator, reason="Fristen")
     # The first goes to define; the others override the next gates in turn, one each.
     found = at_once([over] * 3)
     assert found["ok"] >= 1

@@ -75,8 +75,8 @@ def test_passing_over_is_said_by_the_convener_and_not_by_the_silent() -> None:
 def test_an_override_keeps_the_reason_and_what_was_missing_for_ever() -> None:
     team = team_in(Phase.DEFINE)
     with pytest.raises(ActError):
-        moving.override_gate(team.project.pk, by=team.convener, reason=" ")
-    moving.override_gate(team.project.pk, by=team.convener, reason="Fristen er i morgen")
+        moving.override_gate(team.project.pk, by=team.facilitator, reason=" ")
+    moving.override_gate(team.project.pk, by=team.facilitator, reason="Fristen er i morgen")
     entry = history_of(team.project).first()
     assert (entry.action, entry.is_public) == ("gate.overridden", True)
     assert entry.data["reason"] == "Fristen er i morgen"
@@ -86,7 +86,7 @@ def test_an_override_keeps_the_reason_and_what_was_missing_for_ever() -> None:
 def test_a_recipient_cannot_be_left_out() -> None:
     team = team_seeking(named=False)
     with pytest.raises(Blocked) as refused:
-        moving.override_gate(team.project.pk, by=team.convener, reason="Vi haster")
+        moving.override_gate(team.project.pk, by=team.facilitator, reason="Vi haster")
     assert [blocker.code for blocker in refused.value.blockers] == ["recipient"]
 
 
