@@ -23,7 +23,7 @@ QUESTIONS: dict[int, str | Promise] = {
     4: _("How do I design a suitable arena?"),
 }
 FEWEST_ROWS, MOST_ROWS = 3, 30
-LONGEST = 8000  # characters of one field that a draft keeps; twice what any field may hold
+LONGEST = 40_000  # characters of one field that a draft keeps; ten times what any may hold
 
 
 class FormRows(list):

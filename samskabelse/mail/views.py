@@ -88,7 +88,7 @@ def _choice(
 @require_safe
 def demo_box(request: HttpRequest) -> HttpResponse:
     """All mails of the demo, newest first; `?to=` shows one person's."""
-    to = request.GET.get("to", "").strip()[:320]
+    to = request.GET.get("to", "").replace("\x00", "").strip()[:320]
     page = Paginator(_kept(to), MAILS_PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "mail/demo_box.html", {"page": page, "to": to})
 

@@ -25,6 +25,7 @@ def danish(source: str, **context) -> str:
         (date(2026, 12, 14), "om 3 uger"),
         (date(2027, 2, 23), "om 3 måneder"),
         (date(2026, 5, 23), "for 6 måneder siden"),
+        (date(2019, 5, 28), "for 7 år siden"),
     ],
 )
 def test_a_date_is_also_said_as_a_distance(day, words):

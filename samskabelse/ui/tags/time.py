@@ -12,6 +12,7 @@ from samskabelse.ui.library import register
 
 WEEKS_FROM = 21  # days: nearer than this a person counts days
 MONTHS_FROM = 90
+YEARS_FROM = 730
 
 
 @register.simple_tag
@@ -35,7 +36,9 @@ def readings(moment: date | datetime) -> tuple[date, str, str]:
     """The local day, the machine form and the words of a date or a datetime."""
     if isinstance(moment, datetime):
         local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
-        words = formats.date_format(local, "DATETIME_FORMAT")
+        # Midnight sharp is what a source without a time of day says; nobody acted then.
+        timeless = (local.hour, local.minute, local.second) == (0, 0, 0)
+        words = formats.date_format(local, "DATE_FORMAT" if timeless else "DATETIME_FORMAT")
         return local.date(), local.isoformat(timespec="minutes"), words
     return moment, moment.isoformat(), formats.date_format(moment, "DATE_FORMAT")
 
@@ -45,7 +48,7 @@ def overdue_words(days: int) -> str:
 
 
 def relative_words(days: int) -> str:
-    """How far away a day is, in words: days first, then weeks, then months."""
+    """How far away a day is, in words: days first, then weeks, months and years."""
     near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
     if days in near:
         return near[days]
@@ -54,7 +57,9 @@ def relative_words(days: int) -> str:
         return day_words(distance, future=days > 0)
     if distance < MONTHS_FROM:
         return week_words(distance // 7, future=days > 0)
-    return month_words(round(distance / 30.44), future=days > 0)
+    if distance < YEARS_FROM:
+        return month_words(round(distance / 30.44), future=days > 0)
+    return year_words(round(distance / 365.25), future=days > 0)
 
 
 def day_words(n: int, *, future: bool) -> str:
@@ -73,3 +78,9 @@ def month_words(n: int, *, future: bool) -> str:
     if future:
         return ngettext("in %(n)s month", "in %(n)s months", n) % {"n": n}
     return ngettext("%(n)s month ago", "%(n)s months ago", n) % {"n": n}
+
+
+def year_words(n: int, *, future: bool) -> str:
+    if future:
+        return ngettext("in %(n)s year", "in %(n)s years", n) % {"n": n}
+    return ngettext("%(n)s year ago", "%(n)s years ago", n) % {"n": n}
