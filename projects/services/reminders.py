@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -134,9 +134,9 @@ def with_deadline_between(today: date, offset: int, end: int) -> QuerySet[Any]:
 
 
 def forget_old(now: datetime) -> int:
-    """Delete dead links and drafts, and the addresses of people who never answered.
+    """Delete dead links and drafts, and the addresses of people who never said yes.
 
-    Drafts after 60 days without a touch; an unanswered invitation 30 days after it ran out
+    Drafts after 60 days without a touch; an invitation without a yes 30 days after it ran out
     (trust.md §4: the address of somebody who is not a user is kept no longer than that).
     """
     links, _rows = MailToken.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()
@@ -144,7 +144,7 @@ def forget_old(now: datetime) -> int:
         project=None, updated_at__lt=now - timedelta(days=60)
     ).delete()
     invitations, _rows = Invitation.objects.filter(
-        state__in=[InvitationState.WAITING, InvitationState.CONSIDERING, InvitationState.CANCELLED],
+        ~Q(state=InvitationState.ACCEPTED),
         expires_at__lt=now - timedelta(days=30),
     ).delete()
     return links + drafts + invitations

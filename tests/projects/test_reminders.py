@@ -338,7 +338,7 @@ def test_what_nobody_answered_is_forgotten(clock) -> None:
     live(clock, 59)
     assert Invitation.objects.filter(pk=waiting.pk).exists()
     live(clock, 2)
-    assert list(Invitation.objects.all()) == [declined]
+    assert list(Invitation.objects.all()) == []
     assert not Draft.objects.exists()
     assert not MailToken.objects.filter(invitation=waiting).exists()
 
