@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.enums import OrganisationKind
 from participants.models import Organisation, User
 from participants.services.organisations import declare_mandate, found_organisation, mark_joined
+from participants.services.people import find_or_create_person, prove_address
 from projects import emails
 from projects.enums import Answer, InvitationState
 from projects.models import Invitation, Party
@@ -36,6 +37,33 @@ def answer_invitation(
     invitation = lock_invitation(invitation_id)
     if by.email != invitation.email:
         raise NotAllowed(_("This invitation was sent to somebody else."), code="not_yours")
+    return _answer(invitation, answer, by, note=note, brings=brings, needs=needs)
+
+
+@transaction.atomic
+def answer_by_mail(
+    invitation_id: int, answer: str, *, note: str = "", brings: str = "", needs: str = ""
+) -> Invitation:
+    """The same for whoever opened the link that was mailed: the link says who it is.
+
+    A ja or a måske makes an account with a proven address; a nej makes none, and neither does an
+    answer that is refused. The caller has found the link's token good.
+    """
+    invitation = lock_invitation(invitation_id)
+    if Answer(answer) == Answer.NO:
+        by = User.objects.filter(email=invitation.email).first()
+    else:
+        by = find_or_create_person(
+            invitation.email, name=invitation.name, language=invitation.language
+        )
+        prove_address(by)
+    return _answer(invitation, answer, by, note=note, brings=brings, needs=needs)
+
+
+def _answer(
+    invitation: Invitation, answer: str, by: User | None, *, note: str, brings: str, needs: str
+) -> Invitation:
+    """`by` None: a nej of somebody who has no account."""
     wanted = {
         Answer.YES: InvitationState.ACCEPTED,
         Answer.MAYBE: InvitationState.CONSIDERING,
@@ -44,7 +72,7 @@ def answer_invitation(
     if invitation.state == wanted:
         return invitation
     _check_answerable(invitation)
-    party = _accept(invitation, by, brings, needs) if answer == Answer.YES else None
+    party = _accept(invitation, by, brings, needs) if by and answer == Answer.YES else None
     invitation.state = wanted
     invitation.party = party
     invitation.answered_at = timezone.now()

@@ -6,15 +6,16 @@ to nobody else (`SECURE_REFERRER_POLICY`; stricter would hide the Origin that CS
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from participants.models import User
 from participants.services.people import find_or_create_person, prove_address
 from projects.enums import Answer, InvitationState, Phase, Position, ProjectRoleKind, RoundState
 from projects.forms.common import try_act
@@ -24,7 +25,7 @@ from projects.models import Invitation, MailToken
 from projects.models.invitation import hash_of
 from projects.services import consent as consent_acts
 from projects.services import roles as role_acts
-from projects.services.answering import answer_invitation
+from projects.services.answering import answer_by_mail, answer_invitation
 from projects.views.page import load_project
 from projects.views.people import verdict_page
 from samskabelse.web.errors import ActError, NotAllowed
@@ -82,15 +83,11 @@ def _invitation_by_mail(request: HttpRequest, token: MailToken) -> HttpResponse:
     if not invitation.project.is_public:
         return render(request, "projects/answer/gone.html", status=404)
 
-    def who() -> User:
+    def act(answer: str, **said: str) -> Invitation:
         _refuse_other_account(request, invitation.email)
-        person = find_or_create_person(
-            invitation.email, name=invitation.name, language=invitation.language
-        )
-        prove_address(person)
-        return person
+        return answer_by_mail(invitation.pk, answer, **said)
 
-    return answer_page(request, invitation, who)
+    return answer_page(request, invitation, act)
 
 
 @never_cache
@@ -101,19 +98,17 @@ def invitation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         project.invitations.select_related("invited_by"), pk=pk, email=request.user.email
     )
     found.project = project
-    return answer_page(request, found, lambda: request.user)
+    return answer_page(request, found, partial(answer_invitation, pk, by=request.user))
 
 
 def answer_page(
-    request: HttpRequest, invitation: Invitation, who: Callable[[], User]
+    request: HttpRequest, invitation: Invitation, act: Callable[..., Invitation]
 ) -> HttpResponse:
+    """The question, or after `act(answer, **said)` the thanks."""
     chosen = request.POST.get("svar") or request.GET.get("svar")
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and chosen in Answer.values:
-        done = try_act(
-            form,
-            lambda: answer_invitation(invitation.pk, chosen, by=who(), **form.cleaned_data),
-        )
+        done = try_act(form, lambda: act(chosen, **form.cleaned_data))
         if done:
             return _thanks(request, done)
     context = {
@@ -193,6 +188,11 @@ def _verdict_by_mail(request: HttpRequest, token: MailToken) -> HttpResponse:
     if request.method != "POST":
         return verdict_page(request, project, by=request.user)
     _refuse_other_account(request, email)
-    person = find_or_create_person(email, name=project.recipient_name, language=project.language)
-    prove_address(person)
-    return verdict_page(request, project, by=person)
+    with transaction.atomic():  # an answer that is refused leaves no account behind
+        person = find_or_create_person(
+            email, name=project.recipient_name, language=project.language
+        )
+        prove_address(person)
+        response = verdict_page(request, project, by=person)
+        transaction.set_rollback(response.status_code >= 400)
+    return response
