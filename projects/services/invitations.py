@@ -177,9 +177,7 @@ def send_again(invitation_id: int, *, by: User) -> Invitation:
     invitation = _lock_open(invitation_id, by)
     if invitation.issue >= SENDINGS:
         raise ActError(
-            _(
-                "This invitation has been sent %(n)s times. Ask in another way, or ask somebody else."
-            )
+            _("This invitation has been sent %(n)s times. Ask in another way, or somebody else.")
             % {"n": SENDINGS},
             code="sent_enough",
         )

@@ -123,6 +123,24 @@ def test_sending_again_kills_the_earlier_links_and_runs_from_today() -> None:
     assert not again.tokens.exists()
 
 
+def test_one_invitation_is_sent_three_times_at_most() -> None:
+    project = raised()
+    row = invited(project, UserFactory(last_login=timezone.now()))
+    for _number in range(2):
+        send_again(row.pk, by=project.initiator)
+    assert refusal(send_again, row.pk, by=project.initiator) == "sent_enough"
+
+
+def test_nobody_invites_without_end(monkeypatch) -> None:
+    monkeypatch.setattr("projects.services.invitations.INVITATIONS_A_DAY", 3)
+    first, second = raised(), raised()
+    rows = [invitee(email=f"p{n}@mail.example") for n in range(4)]
+    assert refusal(invite_parties, first.pk, rows, by=first.initiator) == "mail_limit"
+    assert len(invite_parties(first.pk, rows[:3], by=first.initiator)) == 3
+    assert refusal(invite_party, first.pk, rows[3], by=first.initiator) == "mail_limit"
+    assert invite_party(second.pk, rows[3], by=second.initiator).pk
+
+
 @pytest.mark.parametrize("answer", [Answer.YES, Answer.NO])
 def test_what_is_answered_is_answered(answer: str) -> None:
     person = UserFactory()
