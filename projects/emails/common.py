@@ -1,25 +1,84 @@
 """What the mails about opgaver have in common."""
 
 import re
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from participants.models import User
 from projects.enums import Moderation
-from projects.models import Project
-from samskabelse.mail.kinds import Letter
+from projects.models import MailToken, Project
+from projects.models.invitation import hash_of
+from samskabelse.mail.enums import Lane, Topic
+from samskabelse.mail.kinds import Later, Letter, Outcome, Render, Settled, Skip, mail_kind
+from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.queue import queue_mail
 
 
 def link(name: str, *args: object) -> str:
     """An absolute address on this site; never from a request's Host header."""
     return settings.BASE_URL + reverse(name, args=args)
+
+
+HIDDEN_FOR_NOW = timedelta(hours=1)
+
+
+def project_mail(
+    name: str, *, lane: Lane, topic: Topic, held: bool = True, settled: Settled | None = None
+) -> Callable[[Render], Render]:
+    """Register a kind of mail about an opgave: while that is hidden, the mail waits.
+
+    So it does while the opgave is held for moderation, unless `held`. Shown again, whatever still
+    has a meaning leaves. The opgave is the one the row's scope names.
+    """
+    shown = [Moderation.CLEAR, Moderation.HELD] if held else [Moderation.CLEAR]
+
+    def register(write: Render) -> Render:
+        @wraps(write)
+        def render(mail: OutgoingMail) -> Outcome:
+            project = Project.objects.filter(pk=mail.scope.removeprefix("project:"))
+            moderation = project.values_list("moderation", flat=True).first()
+            if moderation is None:
+                return Skip("no such project")
+            if moderation not in shown:
+                return Later(timezone.now() + HIDDEN_FOR_NOW, f"the project is {moderation}")
+            return write(mail)
+
+        return mail_kind(name, lane=lane, topic=topic, settled=settled)(render)
+
+    return register
+
+
+def mail_token(mail: OutgoingMail, *, expires_at: datetime, **target: Any) -> str:
+    """The link of one mail: the same however often the mail is written before it leaves.
+
+    A copy that may be out already carries it too. It follows from SECRET_KEY and the row's random
+    Message-ID, so that again only its hash is kept.
+    """
+    digest = salted_hmac("projects.mail_token", mail.message_id, algorithm="sha256").digest()
+    token = urlsafe_b64encode(digest).decode().rstrip("=")
+    MailToken.objects.update_or_create(
+        token_hash=hash_of(token), defaults={"expires_at": expires_at, **target}
+    )
+    return token
+
+
+def known_language(language: str) -> str:
+    """A language of the site: an imported opgave may be written in another."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def mail_language(project: Project) -> str:
+    """The language to write to somebody about an opgave, when they have chosen none."""
+    return known_language(project.language)
 
 
 def queue_to(
@@ -37,7 +96,7 @@ def queue_to(
         key=f"{kind}:{key}:{user.pk}",
         to=user.email,
         to_user=user,
-        language=user.language,
+        language=known_language(user.language),
         scope=f"project:{project.pk}",
         expires_at=expires_at,
         params={"project": project.pk, "user": user.pk, **params},
@@ -45,8 +104,9 @@ def queue_to(
 
 
 def everyone_in(project: Project) -> list[User]:
-    """The initiator and whoever may answer for a party today, each once."""
+    """The initiator, who wears a hat, and whoever may answer for a party today, each once."""
     people = {project.initiator.pk: project.initiator} if project.initiator else {}
+    people |= {role.user.pk: role.user for role in project.accepted_roles}
     for party in project.parties.active().with_names():
         people |= {person.pk: person for person in party.committers()}
     return [person for person in people.values() if person.is_active]
@@ -94,9 +154,13 @@ def greeting(name: str) -> str:
 
 
 def signature(person: User | None, project: Project) -> tuple[str, str]:
-    """Who signs, and whom to ring: their own number, else the contact person's, else ours."""
+    """Who signs, and whom to ring: the contact person, else us.
+
+    A citizen's own number is for those they work with, and this may go to a stranger. That of
+    verified staff is a work number.
+    """
     name = person.display_name if person else settings.CONTACT_NAME
-    if person and person.phone:
+    if person and person.phone and person.is_verified_staff:
         return name, person.phone
     contact = project.contact
     if contact and contact.phone:

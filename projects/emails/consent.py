@@ -1,19 +1,35 @@
 """Mails at the gates: consent, the recipient's deadline, the answer."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.db.models import BigIntegerField, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.emails.common import everyone_in, letter, link, project_in, queue_to
-from projects.enums import OPEN_PHASES, Moderation, Phase, Position, RoundState, Verdict
-from projects.models import ConsentAnswer, MailToken, Project
+from projects.emails.common import (
+    everyone_in,
+    letter,
+    link,
+    mail_language,
+    mail_token,
+    project_in,
+    project_mail,
+    queue_to,
+)
+from projects.enums import OPEN_PHASES, Phase, Position, RoundState, Verdict
+from projects.models import ConsentAnswer, Project
+from samskabelse.history.models import Entry
 from samskabelse.mail.addresses import canonical
-from samskabelse.mail.enums import Lane, Topic
-from samskabelse.mail.kinds import Action, Letter, Skip, mail_kind
+from samskabelse.mail.enums import FINAL_STATES, Lane, State, Topic
+from samskabelse.mail.kinds import Action, Outcome, Skip
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.queue import queue_mail
+from samskabelse.mail.resolver import was_refused
 
 
 def queue_consent_asked(answer: ConsentAnswer) -> None:
@@ -21,52 +37,66 @@ def queue_consent_asked(answer: ConsentAnswer) -> None:
     _queue_to_committers("consent_asked", answer, f"{answer.pk}")
 
 
-def queue_consent_reminder(answer: ConsentAnswer) -> None:
-    """The first of two is void once the second is due, so that they never arrive together."""
-    key = f"{answer.pk}:{answer.reminders}"
-    _queue_to_committers("consent_reminder", answer, key, expires_at=_next_step(answer))
+def queue_consent_reminder(answer: ConsentAnswer) -> bool:
+    """The next of the two reminders. True when somebody may answer for the party."""
+    step = answer.reminders + 1
+    return _queue_to_committers("consent_reminder", answer, f"{answer.pk}:{step}", step=step) > 0
 
 
-def _next_step(answer: ConsentAnswer) -> datetime | None:
-    """When the next reminder is due, or when the silent party may be passed over."""
-    last = answer.last_reminded_at
-    return last + timedelta(days=settings.CONSENT_REMINDER_DAYS) if last else None
+def reminders_under_way(answer: Combinable) -> QuerySet[Any]:
+    """Reminders of this answer (`OuterRef("pk")`) that are queued and have not left."""
+    rows = OutgoingMail.objects.filter(kind="consent_reminder").exclude(state__in=FINAL_STATES)
+    asked = Cast(KT("params__answer"), BigIntegerField())
+    return rows.annotate(asked=asked).filter(asked=answer)
 
 
-def _queue_to_committers(
-    kind: str, answer: ConsentAnswer, key: str, *, expires_at: datetime | None = None
-) -> None:
-    for person in answer.party.committers():
-        queue_to(
-            kind, person, answer.round.project, key=key, expires_at=expires_at, answer=answer.pk
-        )
+def _queue_to_committers(kind: str, answer: ConsentAnswer, key: str, **params: Any) -> int:
+    people = answer.party.committers()
+    for person in people:
+        queue_to(kind, person, answer.round.project, key=key, answer=answer.pk, **params)
+    return len(people)
 
 
-@mail_kind("consent_asked", lane=Lane.INVITATION, topic=Topic.CONSENT)
-def consent_asked(mail: OutgoingMail) -> Letter | Skip:
+@project_mail("consent_asked", lane=Lane.INVITATION, topic=Topic.CONSENT)
+def consent_asked(mail: OutgoingMail) -> Outcome:
     """May the opgave move on? Samtykke, træder til side, indvending."""
     return _ask_consent(mail, "consent_asked")
 
 
-@mail_kind("consent_reminder", lane=Lane.REMINDER, topic=Topic.CONSENT)
-def consent_reminder(mail: OutgoingMail) -> Letter | Skip:
+def _count_reminder(mail: OutgoingMail) -> None:
+    """A reminder counts when it is given, once for the party however many may answer for it.
+
+    Given is what was sent, may have been, or was refused by the address; also what stayed behind
+    because the party's own people want no such mails: the page asks them too, and nobody may stop
+    the others by muting. What nobody tried to send (nobody may answer, expired, hidden for too
+    long) does not count.
+    """
+    given = mail.state in {State.SENT, State.UNKNOWN, State.FAILED} or was_refused(mail)
+    step = mail.params["step"]
+    if given:
+        ConsentAnswer.objects.filter(
+            pk=mail.params["answer"], position=Position.PENDING, reminders=step - 1
+        ).update(reminders=step, last_reminded_at=mail.sent_at or timezone.now())
+
+
+@project_mail("consent_reminder", lane=Lane.REMINDER, topic=Topic.CONSENT, settled=_count_reminder)
+def consent_reminder(mail: OutgoingMail) -> Outcome:
     """The same question, and that the others may go on after a second reminder."""
     return _ask_consent(mail, "consent_reminder")
 
 
-def _ask_consent(mail: OutgoingMail, template: str) -> Letter | Skip:
+def _ask_consent(mail: OutgoingMail, template: str) -> Outcome:
     answer = (
         ConsentAnswer.objects.select_related(
             "round__project__contact", "round__opened_by", "party__organisation", "party__user"
         )
         .filter(pk=mail.params["answer"], position=Position.PENDING, round__state=RoundState.OPEN)
-        .exclude(round__project__moderation=Moderation.HIDDEN)
         .first()
     )
     if answer is None or not answer.party.can_be_committed_by(mail.to_user):
         return Skip("answered meanwhile")
     expires_at = timezone.now() + timedelta(days=60)
-    token = MailToken.mint(consent_answer=answer, user=mail.to_user, expires_at=expires_at)
+    token = mail_token(mail, consent_answer=answer, user=mail.to_user, expires_at=expires_at)
     url = link("projects:answer", token)
     return letter(
         template,
@@ -78,8 +108,8 @@ def _ask_consent(mail: OutgoingMail, template: str) -> Letter | Skip:
             "asker": answer.round.opened_by.display_name if answer.round.opened_by else "",
             "from_phase": Phase(answer.round.from_phase).label,
             "to_phase": Phase(answer.round.to_phase).label,
-            "is_last": answer.reminders >= 2,
-            "next_step_on": _next_step(answer),
+            "is_last": mail.params.get("step") == 2,
+            "next_step_on": timezone.now() + timedelta(days=settings.CONSENT_REMINDER_DAYS),
             "reminder_days": settings.CONSENT_REMINDER_DAYS,
         },
         actions=[
@@ -93,7 +123,8 @@ def _ask_consent(mail: OutgoingMail, template: str) -> Letter | Skip:
 
 
 def queue_recipient_named(project: Project) -> None:
-    _queue_to_recipient("recipient_named", project, f"{project.answer_due}")
+    """Call after the naming stands in the history: each naming is a mail of its own."""
+    _queue_to_recipient("recipient_named", project, "named")
 
 
 def queue_answer_deadline(project: Project, days_past: int, *, until: date) -> bool:
@@ -101,41 +132,53 @@ def queue_answer_deadline(project: Project, days_past: int, *, until: date) -> b
 
     True when it was not queued before.
     """
-    key = f"{project.answer_due}:{days_past}"
     expires_at = timezone.make_aware(datetime.combine(until, time()))
     return _queue_to_recipient(
-        "answer_deadline", project, key, expires_at=expires_at, days_past=days_past
+        "answer_deadline", project, f"{days_past}", expires_at=expires_at, days_past=days_past
     )
+
+
+def namings() -> QuerySet[Entry]:
+    """The entries of the history that gave a recipient a deadline, the latest first."""
+    acts = ["recipient.named", "project.reopened"]
+    kept = Entry.objects.filter(target_type=Project._meta.label_lower, action__in=acts)
+    return kept.order_by("-id")
+
+
+def _naming(project: Project) -> int:
+    """The naming that counts now; 0 for what was imported with its recipient."""
+    return namings().filter(target_id=project.pk).values_list("pk", flat=True).first() or 0
 
 
 def _queue_to_recipient(
     kind: str, project: Project, key: str, *, expires_at: datetime | None = None, **params: int
 ) -> bool:
+    naming = _naming(project)
     row = queue_mail(
         kind,
-        key=f"{kind}:{project.pk}:{project.recipient_email}:{key}",
+        key=f"{kind}:{project.pk}:{naming}:{key}",
         to=project.recipient_email,
-        language=project.language,
+        language=mail_language(project),
         scope=f"project:{project.pk}",
         expires_at=expires_at,
-        params={"project": project.pk, "due": str(project.answer_due), **params},
+        params={"project": project.pk, "naming": naming, **params},
     )
     return row is not None
 
 
-@mail_kind("recipient_named", lane=Lane.INVITATION, topic=Topic.DEADLINE)
-def recipient_named(mail: OutgoingMail) -> Letter | Skip:
+@project_mail("recipient_named", lane=Lane.INVITATION, topic=Topic.DEADLINE)
+def recipient_named(mail: OutgoingMail) -> Outcome:
     """You are the one who answers, and this is the deadline."""
     return _to_recipient(mail, "recipient_named")
 
 
-@mail_kind("answer_deadline", lane=Lane.REMINDER, topic=Topic.DEADLINE)
-def answer_deadline(mail: OutgoingMail) -> Letter | Skip:
+@project_mail("answer_deadline", lane=Lane.REMINDER, topic=Topic.DEADLINE)
+def answer_deadline(mail: OutgoingMail) -> Outcome:
     """14 and 3 days before, and the day after, when everybody can see that it is late."""
     return _to_recipient(mail, "answer_deadline")
 
 
-def _to_recipient(mail: OutgoingMail, template: str) -> Letter | Skip:
+def _to_recipient(mail: OutgoingMail, template: str) -> Outcome:
     project = project_in(mail.params)
     if project is None or project.verdict or project.phase not in OPEN_PHASES:
         return Skip("answered or closed meanwhile")
@@ -143,10 +186,11 @@ def _to_recipient(mail: OutgoingMail, template: str) -> Letter | Skip:
     if (
         due is None
         or canonical(project.recipient_email) != mail.to_address
-        or str(due) != mail.params["due"]
+        or _naming(project) != mail.params["naming"]
     ):
         return Skip("somebody else or another date meanwhile")
-    token = MailToken.mint(recipient_of=project, expires_at=timezone.now() + timedelta(days=120))
+    expires_at = timezone.now() + timedelta(days=120)
+    token = mail_token(mail, recipient_of=project, expires_at=expires_at)
     return letter(
         template,
         project,
@@ -169,8 +213,8 @@ def queue_verdict(project: Project) -> None:
         queue_to("verdict", person, project, key=key)
 
 
-@mail_kind("verdict", lane=Lane.REMINDER, topic=Topic.PROGRESS)
-def verdict(mail: OutgoingMail) -> Letter | Skip:
+@project_mail("verdict", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+def verdict(mail: OutgoingMail) -> Outcome:
     """The decision recipient has answered."""
     project = project_in(mail.params)
     if project is None or not project.verdict:

@@ -9,25 +9,27 @@ from django.utils.translation import ngettext
 
 from participants.models import User
 from projects.emails.common import (
+    known_language,
     letter,
     link,
+    mail_token,
     practical_lines,
     project_in,
+    project_mail,
     queue_to,
     town_of,
 )
 from projects.enums import (
     InvitationState,
     JoinState,
-    Moderation,
     ProjectRoleKind,
     RolePromise,
     RoleState,
 )
-from projects.models import Invitation, JoinRequest, MailToken, ProjectRole
+from projects.models import Invitation, JoinRequest, ProjectRole
 from projects.models.project import Project
-from samskabelse.mail.enums import Lane, Topic
-from samskabelse.mail.kinds import Action, Letter, Skip, mail_kind
+from samskabelse.mail.enums import Lane, State, Topic
+from samskabelse.mail.kinds import Action, Letter, Outcome, Skip
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.queue import queue_mail
 
@@ -48,33 +50,42 @@ def _queue(invitation: Invitation, kind: str, *, key: str) -> None:
         kind,
         key=key,
         to=invitation.email,
-        language=invitation.language,
+        language=known_language(invitation.language),
         scope=f"project:{invitation.project_id}",
         expires_at=invitation.expires_at,
         params={"invitation": invitation.pk, "issue": invitation.issue},
     )
 
 
-@mail_kind("invitation", lane=Lane.INVITATION, topic=Topic.INVITATION)
-def invitation(mail: OutgoingMail) -> Letter | Skip:
+def _note_sent(mail: OutgoingMail) -> None:
+    """The days until the reminder are counted from when the mail has left."""
+    if mail.state == State.SENT:
+        rows = Invitation.objects.filter(pk=mail.params["invitation"], issue=mail.params["issue"])
+        rows.update(last_sent_at=mail.sent_at)
+
+
+@project_mail(
+    "invitation", lane=Lane.INVITATION, topic=Topic.INVITATION, held=False, settled=_note_sent
+)
+def invitation(mail: OutgoingMail) -> Outcome:
     """Who asks, why you, what for, what you are asked to be, until when: ja, måske, nej."""
     found = _still_open(mail)
     if found is None:
         return Skip("no longer open")
     if found.issue != mail.params["issue"]:
         return Skip("sent again meanwhile")
-    found.last_sent_at = timezone.now()
-    found.save(update_fields=["last_sent_at"])
-    return _ask(found, "invitation")
+    return _ask(mail, found)
 
 
-@mail_kind("invitation_reminder", lane=Lane.REMINDER, topic=Topic.INVITATION)
-def invitation_reminder(mail: OutgoingMail) -> Letter | Skip:
+@project_mail("invitation_reminder", lane=Lane.REMINDER, topic=Topic.INVITATION, held=False)
+def invitation_reminder(mail: OutgoingMail) -> Outcome:
     """The same question once more, and what happens if you do nothing."""
     found = _still_open(mail)
     if found is None or found.state != InvitationState.WAITING:
         return Skip("answered meanwhile")
-    return _ask(found, "invitation_reminder")
+    if found.issue != mail.params["issue"]:
+        return Skip("sent again meanwhile")
+    return _ask(mail, found)
 
 
 def _still_open(mail: OutgoingMail) -> Invitation | None:
@@ -90,12 +101,12 @@ def _still_open(mail: OutgoingMail) -> Invitation | None:
     return found
 
 
-def _ask(found: Invitation, template: str) -> Letter:
-    token = MailToken.mint(invitation=found, expires_at=found.expires_at)
+def _ask(mail: OutgoingMail, found: Invitation) -> Letter:
+    token = mail_token(mail, invitation=found, expires_at=found.expires_at)
     url = link("projects:answer", token)
     inviter = found.invited_by
     return letter(
-        template,
+        mail.kind,
         found.project,
         to=found.name,
         signed_by=inviter,
@@ -156,17 +167,16 @@ def queue_invitation_answered(invitation: Invitation) -> None:
         )
 
 
-@mail_kind("invitation_answered", lane=Lane.REMINDER, topic=Topic.PROGRESS)
-def invitation_answered(mail: OutgoingMail) -> Letter | Skip:
+@project_mail("invitation_answered", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+def invitation_answered(mail: OutgoingMail) -> Outcome:
     """Whoever asked hears the answer."""
     found = (
         Invitation.objects.select_related("project__contact", "answered_by")
         .filter(pk=mail.params["invitation"], state=mail.params["state"])
-        .exclude(project__moderation=Moderation.HIDDEN)
         .first()
     )
     if found is None:
-        return Skip("answered differently, or hidden, meanwhile")
+        return Skip("answered differently meanwhile")
     return letter(
         "invitation_answered",
         found.project,
@@ -190,8 +200,8 @@ def queue_role_asked(role: ProjectRole) -> None:
     queue_to("role_asked", role.user, role.project, key=f"{role.pk}", role=role.pk)
 
 
-@mail_kind("role_asked", lane=Lane.INVITATION, topic=Topic.ROLE)
-def role_asked(mail: OutgoingMail) -> Letter | Skip:
+@project_mail("role_asked", lane=Lane.INVITATION, topic=Topic.ROLE, held=False)
+def role_asked(mail: OutgoingMail) -> Outcome:
     """Asked to wear a hat: what it means, and ja or nej."""
     role = (
         ProjectRole.objects.select_related("project__contact", "user", "asked_by")
@@ -200,9 +210,8 @@ def role_asked(mail: OutgoingMail) -> Letter | Skip:
     )
     if role is None or not role.project.is_public:
         return Skip("answered meanwhile")
-    token = MailToken.mint(
-        role=role, user=role.user, expires_at=timezone.now() + timedelta(days=30)
-    )
+    expires_at = timezone.now() + timedelta(days=30)
+    token = mail_token(mail, role=role, user=role.user, expires_at=expires_at)
     url = link("projects:answer", token)
     return letter(
         "role_asked",
@@ -232,8 +241,8 @@ def queue_join_asked(wish: JoinRequest) -> None:
         queue_to("join_asked", person, project, key=f"{wish.pk}", wish=wish.pk)
 
 
-@mail_kind("join_asked", lane=Lane.REMINDER, topic=Topic.PROGRESS)
-def join_asked(mail: OutgoingMail) -> Letter | Skip:
+@project_mail("join_asked", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+def join_asked(mail: OutgoingMail) -> Outcome:
     """Somebody wants to take part."""
     wish = (
         JoinRequest.objects.select_related("organisation", "user")
@@ -256,8 +265,8 @@ def queue_join_answered(wish: JoinRequest) -> None:
     queue_to("join_answered", wish.user, wish.project, key=f"{wish.pk}", wish=wish.pk)
 
 
-@mail_kind("join_answered", lane=Lane.REMINDER, topic=Topic.PROGRESS)
-def join_answered(mail: OutgoingMail) -> Letter | Skip:
+@project_mail("join_answered", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+def join_answered(mail: OutgoingMail) -> Outcome:
     """The parties' answer to somebody who wanted to take part."""
     wishes = JoinRequest.objects.select_related("organisation")
     wish = wishes.filter(pk=mail.params["wish"]).first()

@@ -3,14 +3,14 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.emails.common import everyone_in, letter, link, project_in, queue_to
+from projects.emails.common import everyone_in, letter, link, project_in, project_mail, queue_to
 from projects.enums import Moderation, Phase, ReportState
 from projects.models import Project, Report
 from projects.phases import blockers
 from samskabelse.history.queries import history_of
 from samskabelse.history.sentences import sentence_for
 from samskabelse.mail.enums import Lane, Topic
-from samskabelse.mail.kinds import Action, Letter, Skip, mail_kind
+from samskabelse.mail.kinds import Action, Outcome, Skip, mail_kind
 from samskabelse.mail.models import OutgoingMail
 
 
@@ -24,8 +24,8 @@ def queue_project_received(project: Project) -> None:
         queue_to("project_received", project.initiator, project, key=f"{project.pk}")
 
 
-@mail_kind("project_received", lane=Lane.REMINDER, topic=Topic.PROGRESS)
-def project_received(mail: OutgoingMail) -> Letter | Skip:
+@project_mail("project_received", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+def project_received(mail: OutgoingMail) -> Outcome:
     """We have it, this is your contact person, and you hear from us by then."""
     project = project_in(mail.params)
     if project is None:
@@ -48,8 +48,8 @@ def queue_first_reply(project: Project) -> None:
         queue_to("first_reply", project.initiator, project, key=f"{project.pk}")
 
 
-@mail_kind("first_reply", lane=Lane.REMINDER, topic=Topic.PROGRESS)
-def first_reply(mail: OutgoingMail) -> Letter | Skip:
+@project_mail("first_reply", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+def first_reply(mail: OutgoingMail) -> Outcome:
     """The municipality's first answer."""
     project = project_in(mail.params)
     if project is None:
@@ -70,8 +70,8 @@ def queue_phase_moved(project: Project) -> None:
         queue_to("phase_moved", person, project, key=key, phase=project.phase)
 
 
-@mail_kind("phase_moved", lane=Lane.REMINDER, topic=Topic.PROGRESS)
-def phase_moved(mail: OutgoingMail) -> Letter | Skip:
+@project_mail("phase_moved", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+def phase_moved(mail: OutgoingMail) -> Outcome:
     """The opgave is in another phase: which, why, and what it waits for now."""
     project = project_in(mail.params)
     if project is None or project.phase != mail.params["phase"]:
@@ -109,7 +109,7 @@ def queue_moderated(project: Project) -> None:
 
 
 @mail_kind("moderated", lane=Lane.REMINDER, topic=Topic.ACCOUNT)
-def moderated(mail: OutgoingMail) -> Letter | Skip:
+def moderated(mail: OutgoingMail) -> Outcome:
     """Approved, hidden with a reason, or shown again. Goes to the author whatever they muted."""
     project = Project.objects.select_related("contact").get(pk=mail.params["project"])
     if project.moderation != mail.params["moderation"]:
@@ -130,7 +130,7 @@ def queue_report_answered(report: Report) -> None:
 
 
 @mail_kind("report_answered", lane=Lane.REMINDER, topic=Topic.ACCOUNT)
-def report_answered(mail: OutgoingMail) -> Letter | Skip:
+def report_answered(mail: OutgoingMail) -> Outcome:
     """What the moderators decided about a report."""
     report = Report.objects.select_related("project__contact").get(pk=mail.params["report"])
     return letter(

@@ -6,14 +6,14 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from projects import emails
+from projects.emails.consent import namings, reminders_under_way
 from projects.enums import OPEN_PHASES, InvitationState, Moderation, Position, RoundState
 from projects.models import ConsentAnswer, Draft, Invitation, MailToken, Project
-from samskabelse.history.models import Entry
 
 log = structlog.get_logger(__name__)
 
@@ -71,7 +71,11 @@ def remind_invitations(now: datetime) -> int:
 
 
 def remind_consents(now: datetime) -> int:
-    """Two reminders, a week apart, to a party that has not answered; then it may be passed over."""
+    """Two reminders, a week apart, to a party that has not answered; then it may be passed over.
+
+    Queueing is not reminding: a reminder counts when it has left (`emails.consent`), and the second
+    is queued a week after that. Returns how many parties could be asked.
+    """
     before = now - timedelta(days=settings.CONSENT_REMINDER_DAYS)
     due = list(
         ConsentAnswer.objects.select_for_update(skip_locked=True, of=("self",))
@@ -83,15 +87,11 @@ def remind_consents(now: datetime) -> int:
             asked_at__lte=before,
         )
         .exclude(last_reminded_at__gt=before)
+        .exclude(Exists(reminders_under_way(OuterRef("pk"))))
         .select_related("round__project", "party__organisation", "party__user")
         .order_by("id")[:BATCH]
     )
-    for answer in due:
-        answer.reminders += 1
-        answer.last_reminded_at = now
-        answer.save(update_fields=["reminders", "last_reminded_at"])
-        emails.queue_consent_reminder(answer)
-    return len(due)
+    return sum(emails.queue_consent_reminder(answer) for answer in due)
 
 
 def remind_deadlines(now: datetime) -> int:
@@ -112,11 +112,7 @@ def remind_deadlines(now: datetime) -> int:
 
 def with_deadline_between(today: date, offset: int, end: int) -> QuerySet[Any]:
     """Opgaver whose deadline is `offset` days or more past, but not `end`; with `named_at`."""
-    namings = Entry.objects.filter(
-        target_type=Project._meta.label_lower,
-        target_id=OuterRef("pk"),
-        action__in=["recipient.named", "project.reopened"],
-    )
+    named_at = namings().filter(target_id=OuterRef("pk")).values("at")[:1]
     return (
         Project.objects.filter(
             phase__in=OPEN_PHASES,
@@ -126,9 +122,7 @@ def with_deadline_between(today: date, offset: int, end: int) -> QuerySet[Any]:
             answer_due__gt=today - timedelta(days=end),
         )
         .exclude(recipient_email="")
-        .annotate(
-            named_at=Coalesce(Subquery(namings.order_by("-id").values("at")[:1]), "created_at")
-        )
+        .annotate(named_at=Coalesce(Subquery(named_at), "created_at"))
         .order_by("id")
     )
 

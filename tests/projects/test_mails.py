@@ -10,6 +10,8 @@ import time_machine
 from django.conf import settings
 
 from participants.models import User
+from participants.services.people import find_or_create_person
+from projects.emails.common import mail_language
 from projects.enums import Answer, Phase
 from projects.services import moderation, parties, raising, roles
 from projects.services.answering import answer_invitation
@@ -86,7 +88,7 @@ def test_the_invitation() -> None:
         "ikke, sender vi én påmindelse og sletter oplysningerne senest 1. maj 2026. "
         f"Dine rettigheder: {_site()}/privatliv/"
     )
-    assert "Bente Holm\nTelefon 12 34 56 78" in body
+    assert "12 34 56 78" not in mail.text  # hers is for those she works with
     for answer in ("yes", "maybe", "no"):
         assert f"/svar/TOKEN/?svar={answer}" in body
 
@@ -122,6 +124,35 @@ def test_the_reminder_says_what_happens_if_you_do_nothing(clock) -> None:
     _first, reminder = letters_to(person)
     assert reminder.subject == "Lone, må vi få dit svar? Fester i 9. klasse"
     assert "Gør du ikke noget, sker der ikke mere." in reminder.text
+
+
+def test_the_number_of_a_citizen_is_not_given_to_strangers_and_that_of_staff_is() -> None:
+    numbers = []
+    for make in (citizen, VerifiedStaffFactory):
+        person = lone()
+        invited(raised(make(name="Bente Holm", phone="12 34 56 78")), person)
+        deliver()
+        (mail,) = letters_to(person)
+        numbers.append(re.search(r"Bente Holm\nTelefon (.*)", mail.text)[1])
+    assert numbers == ["Samskabelse i Nordager Kommune, 00 00 00 00", "12 34 56 78"]
+
+
+def test_a_mail_is_written_in_a_language_of_the_site() -> None:
+    project = raised(citizen(), language="es")
+    assert mail_language(project) == "da"
+    person = lone()
+    invited(project, person, language=project.language)
+    deliver()
+    (mail,) = letters_to(person)
+    assert "Hej Lone" in mail.text
+    assert find_or_create_person("ny@mail.example", language="es").language == "da"
+
+
+def test_who_wears_a_hat_hears_what_becomes_of_it() -> None:
+    team = team_seeking()
+    everybody_consents(asked(team))
+    told = OutgoingMail.objects.filter(kind="phase_moved").values_list("to_user", flat=True)
+    assert {team.convener.pk, team.facilitator.pk, team.initiator.pk} <= set(told)
 
 
 def test_who_signs_without_a_phone_lends_nobody_elses_number() -> None:

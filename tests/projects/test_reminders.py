@@ -8,13 +8,16 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from participants.services.organisations import grant_mandate
 from projects.enums import Answer, Phase
 from projects.models import ConsentAnswer, Draft, Invitation, MailToken, Project
 from projects.services import consent, invitations, moderation, moving, recipient
 from projects.services.answering import answer_invitation
 from projects.services.consent import can_be_passed_over
 from projects.services.reminders import tick
+from samskabelse.mail.kinds import KINDS
 from samskabelse.mail.models import OutgoingMail
+from samskabelse.mail.services import opt_out
 from samskabelse.web.errors import ActError
 from tests.factories.people import AdministratorFactory, UserFactory
 from tests.factories.projects import (
@@ -116,6 +119,47 @@ def test_who_thinks_it_over_is_not_reminded_but_can_be_asked_again(clock) -> Non
     assert sent_to(person.email) == ["invitation", "invitation"]
 
 
+def test_a_reminder_of_the_night_gives_way_to_sending_again(clock) -> None:
+    person = UserFactory()
+    invitation = invited(raised(), person)
+    deliver()
+    outage(clock, 7)
+    tick()  # queued, and not sent yet
+    invitations.send_again(invitation.pk, by=invitation.invited_by)
+    deliver()
+    assert sent_to(person.email) == ["invitation", "invitation"]
+
+
+def test_what_comes_due_while_the_opgave_is_hidden_comes_when_it_is_shown(clock) -> None:
+    person, admin = UserFactory(), AdministratorFactory()
+    invitation = invited(raised(), person)
+    moderation.hide_project(invitation.project_id, by=admin, reason="Et navn")
+    deliver()
+    assert sent_to(person.email) == []
+    moderation.show_project(invitation.project_id, by=admin)
+    clock.shift(timedelta(hours=1))
+    deliver()
+    assert sent_to(person.email) == ["invitation"]
+
+
+def test_a_mail_written_twice_has_one_link_and_is_not_sent_yet() -> None:
+    """The server was away, or took the first copy without our hearing of it."""
+    person = UserFactory()
+    invitation = invited(raised(), person)
+    mail = OutgoingMail.objects.get(kind="invitation")
+    first, second = (KINDS["invitation"].render(mail).actions[0].url for _try in range(2))
+    assert first == second
+    invitation.refresh_from_db()
+    assert (invitation.tokens.count(), invitation.last_sent_at) == (1, None)
+    deliver()
+    invitation.refresh_from_db()
+    assert (invitation.tokens.count(), invitation.last_sent_at) == (1, timezone.now())
+    first_issue = invitation.tokens.get().token_hash
+    invitations.send_again(invitation.pk, by=invitation.invited_by)
+    deliver()
+    assert invitation.tokens.get().token_hash != first_issue
+
+
 @pytest.mark.parametrize("end", ["answer", "cancel", "hide"])
 def test_no_reminder_when_it_has_no_meaning(clock, end: str) -> None:
     person = UserFactory()
@@ -198,6 +242,49 @@ def test_two_reminders_never_arrive_together(clock) -> None:
     deliver()
     mails = [kind for kind in sent_to(team.committer.email) if kind.startswith("consent")]
     assert mails == ["consent_asked", "consent_reminder"]
+
+
+def test_what_is_queued_has_not_reminded_anybody(clock, settings) -> None:
+    settings.MAIL_HOLD = True
+    answer = asked(team_seeking()).answers.last()
+    live(clock, 40)
+    assert silent(answer) == (0, False)
+    settings.MAIL_HOLD = False
+    live(clock, 1)
+    assert silent(answer) == (1, False)
+    live(clock, 7)
+    assert silent(answer) == (2, False)
+
+
+def test_two_who_may_answer_are_reminded_once_each_and_the_party_once(clock) -> None:
+    team = team_seeking()
+    answer = asked(team).answers.get(party=team.association)
+    second = UserFactory()
+    organisation = team.association.organisation_id
+    grant_mandate(organisation, second, commits=True, until=None, by=team.committer)
+    live(clock, 13)
+    assert silent(answer) == (1, False)
+    live(clock, 1)
+    assert silent(answer) == (2, False)
+    for person in (team.committer, second):
+        assert sent_to(person.email).count("consent_reminder") == 2
+
+
+def test_a_party_that_wants_no_mails_cannot_stop_the_others(clock) -> None:
+    team = team_seeking()
+    answer = asked(team).answers.get(party=team.association)
+    opt_out(team.committer.email, topic="consent")
+    live(clock, 21)
+    assert silent(answer) == (2, True)
+    assert "consent_reminder" not in sent_to(team.committer.email)
+
+
+def test_a_party_that_nobody_may_answer_for_is_not_reminded(clock) -> None:
+    team = team_seeking()
+    answer = asked(team).answers.get(party=team.association)
+    team.association.organisation.mandates.all().delete()
+    live(clock, 30)
+    assert silent(answer) == (0, False)
 
 
 def test_who_has_answered_is_not_reminded(clock) -> None:
@@ -299,6 +386,22 @@ def test_no_reminder_after_the_answer_and_another_date_begins_anew(clock) -> Non
     ]
 
 
+def test_a_deadline_that_comes_back_is_told_again(clock) -> None:
+    team = due_in(20)
+    for days in (30, 20):
+        name_recipient(team, days=days)
+        deliver()
+    assert sent_to(team.recipient.email) == ["recipient_named"] * 3
+
+
+def test_of_three_deadlines_in_a_night_the_last_is_told() -> None:
+    team = team_seeking(named=False)
+    for days in (20, 30, 20):
+        name_recipient(team, days=days)
+    deliver()
+    assert sent_to(team.recipient.email) == ["recipient_named"]
+
+
 def test_the_same_recipient_named_twice_is_one_act(clock) -> None:
     team = due_in(20)
     before = team.project.phase_since, OutgoingMail.objects.count()
@@ -350,13 +453,16 @@ def test_a_tick_with_nothing_to_do_does_nothing() -> None:
 
 
 def test_everybody_can_be_reminded_while_a_party_has_been_erased(clock) -> None:
-    """An erased person's address is none; the others are asked all the same."""
+    """An erased person's address is none; the others are asked all the same.
+
+    Whom nobody could ask has not been reminded.
+    """
     team = team_seeking()
     User = type(team.initiator)  # noqa: N806
     User.objects.filter(pk=team.initiator.pk).update(email="erased-1@invalid", is_active=False)
     consent_round = asked(team)
     live(clock, 8)
-    assert consent_round.answers.filter(reminders=1).count() == 3
+    assert sorted(row.reminders for row in consent_round.answers.all()) == [0, 1, 1]
     everybody_consents_but_the_erased(consent_round)
 
 
