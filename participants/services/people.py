@@ -1,6 +1,7 @@
 """Acts on a person's own record."""
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +34,7 @@ def find_or_create_person(email: str, *, name: str = "", language: str = "da") -
     what is no address.
     """
     person, is_new = User.objects.get_or_create(
-        email=checked_address(email), defaults={"name": name.strip(), "language": language}
+        email=checked_address(email), defaults={"name": name.strip(), "language": _known(language)}
     )
     if is_new:
         person.set_unusable_password()
@@ -42,6 +43,11 @@ def find_or_create_person(email: str, *, name: str = "", language: str = "da") -
         person.name = name.strip()
         person.save(update_fields=["name"])
     return person
+
+
+def _known(language: str) -> str:
+    """A language of the site: what somebody wrote may be in another."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from projects.emails.common import mail_language
 from projects.enums import Motive
 from projects.forms.common import try_act
 from projects.forms.invitations import InviteForm, InviteManyForm
@@ -64,7 +65,7 @@ def _stakeholder(request: HttpRequest, project: Project) -> Stakeholder | None:
 
 
 def _initial(project: Project, stakeholder: Stakeholder | None) -> dict[str, str]:
-    initial = {"language": project.language}
+    initial = {"language": mail_language(project)}
     if stakeholder:
         initial["why_you"] = stakeholder.motivation or STARTERS.get(stakeholder.motive, "")
         if stakeholder.organisation_kind:
@@ -97,7 +98,7 @@ def _read(form: InviteManyForm, project: Project) -> Reading:
         text,
         why_you=data["why_you"],
         role_promise=data["role_promise"],
-        language=project.language,
+        language=mail_language(project),
     )
 
 
