@@ -32,7 +32,8 @@ def test_a_thing_of_another_opgave_is_not_here(world: World, name: str):
         world.clients["prober"].force_login(person, "django.contrib.auth.backends.ModelBackend")
         for method in ("GET", "POST"):
             status = visit(world, "prober", method, url, fields_of(name, world)).status_code
-            assert status in {403, 404, 405}, (person, method, status)
+            led_away = {302} if method == "GET" else set()  # an act's address leads to its page
+            assert status in {403, 404} | led_away, (person, method, status)
 
 
 def test_a_voice_of_another_opgave_is_not_lent(world: World):

@@ -204,7 +204,7 @@ projects:mute                      GET   in 302 302 302 302 302 302 302 302 302 
 projects:mute                      POST  in 303 303 303 303 303 303 303 303 303 303 303
 projects:first_reply               GET   in 403 403 403 403 403 403 200 403 200 200 200
 projects:first_reply               POST  in 403 403 403 403 403 403 303 403 303 303 303
-projects:take_contact              GET   in 403 403 403 403 403 403 302 403 302 302 302
+projects:take_contact              GET   in 403 403 403 403 403 403 405 403 405 405 405
 projects:take_contact              POST  in 403 403 403 403 403 403 303 403 303 303 303
 projects:parties                   GET  200 200 200 200 200 200 200 200 200 200 200 200
 projects:parties                   POST 200 200 200 200 200 200 200 200 200 200 200 200
@@ -241,7 +241,7 @@ projects:answer_role               POST  in 403 403 403 403 403 403 403 403 303 
 projects:end_role                  GET   in 302 302 302 302 302 302 302 302 302 302 302
 projects:end_role                  POST  in 403 403 403 403 403 403 403 403 303 403 403
 projects:recipient                 GET   in 403 403 403 403 200 403 403 403 403 403 403
-projects:recipient                 POST  in 403 403 403 403 303 403 403 403 403 403 403
+projects:recipient                 POST  in 403 403 403 403 422 403 403 403 403 403 403
 projects:verdict                   GET   in 403 403 403 403 200 403 403 403 403 403 403
 projects:verdict                   POST  in 403 403 403 403 303 403 403 403 403 403 403
 projects:consent                   GET   in 200 200 200 200 200 200 200 200 200 200 200
