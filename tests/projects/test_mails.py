@@ -71,7 +71,7 @@ def test_the_invitation() -> None:
     deliver()
     (mail,) = letters_to(person)
     body = re.sub(r"/svar/[\w-]+/", "/svar/TOKEN/", mail.text)
-    assert mail.subject == "Lone, vil du være med til at løse noget i Ordrup?"
+    assert mail.subject == "Lone, vil du være med til at løse noget? (Ordrup)"
     assert body.split("\n\n-- \n")[0].split("\n\nJa, jeg vil være med")[0].strip() == (
         "Hej Lone\n\n"
         "Bente Holm spørger, om du vil være med til at løse noget, som ingen af os kan løse alene."
@@ -221,7 +221,7 @@ def everything(clock: time_machine.Traveller, language: str) -> None:
     project.language = language
     project.save()
     name_recipient(team, days=20)
-    roles.ask_role(project.pk, UserFactory(language=language), "facilitator", by=team.convener)
+    roles.ask_role(project.pk, UserFactory(language=language), "facilitator", by=team.committer)
     for welcome in (True, False):
         who = UserFactory(language=language)
         wish = parties.ask_to_join(project.pk, by=who, organisation=None, note="Jeg har kaffe")
