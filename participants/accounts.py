@@ -76,20 +76,19 @@ class SignInForm(RequestLoginCodeForm):
     _user: User | None = None
 
     def clean_email(self) -> str:
-        request = allauth_context.request
         try:
-            email = canonical(self.cleaned_data["email"])
+            return canonical(self.cleaned_data["email"])
         except ValueError:
             raise ValidationError(
                 _("This is not a mail address. Look for a typing error.")
             ) from None
-        try:
-            count_code(request, email)
-        except limits.MailLimitReached as error:
-            raise ValidationError(str(error)) from None
+
+    def ask_for_code(self, request: HttpRequest) -> None:
+        """Count the code and find or make whom it is for. Raises MailLimitReached."""
+        email = self.cleaned_data["email"]
+        count_code(request, email)
         person = person_signing_in(email, language=get_language() or settings.LANGUAGE_CODE)
         self._user = person if person.is_active else None
-        return email
 
 
 class CodeForm(ConfirmLoginCodeForm):

@@ -36,6 +36,14 @@ class SignInView(RequestLoginCodeView):
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
         return None
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            form.ask_for_code(self.request)
+        except MailLimitReached as error:
+            form.add_error("email", str(error))
+            return self.form_invalid(form)
+        return super().form_valid(form)
+
 
 class ConfirmCodeView(ConfirmLoginCodeView):
     """Takes the code. Keeps where the person was going when the code has run out."""
