@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from participants import plugs
 from participants.models import Organisation, User
 from participants.plugs import Panel, Row
-from projects.enums import OPEN_PHASES, LeaveReason, PartyStatus, RoleState
-from projects.models import Draft, Invitation, JoinRequest, Party, Project
+from participants.services.accounts import erased_address
+from projects.enums import OPEN_PHASES, InvitationState, LeaveReason, PartyStatus, RoleState
+from projects.models import Draft, Invitation, JoinRequest, MailToken, Party, Project, Report
 from projects.personal import open_drafts_of, own_projects, waiting_for
 from projects.services.parties import leave_project
 from projects.services.roles import end_role
@@ -52,7 +53,11 @@ def organisation_panel(organisation: Organisation, user: Any) -> tuple[str, Sequ
 def my_data(user: User) -> tuple[str, dict[str, list]]:
     """Everything about opgaver that is kept about a person (GDPR article 15)."""
     return "projects", {
-        "raised": list(user.initiated_projects.values("title", "problem", "place", "created_at")),
+        "raised": list(
+            user.initiated_projects.values(
+                "title", "problem", "place", "caller_reach", "created_at"
+            )
+        ),
         "parties": list(
             Party.objects.filter(user=user).values(
                 "project__title", "status", "brings", "needs", "accepted_at", "leave_note"
@@ -67,6 +72,11 @@ def my_data(user: User) -> tuple[str, dict[str, list]]:
             JoinRequest.objects.filter(user=user).values("project__title", "note", "state")
         ),
         "roles": list(user.project_roles.values("project__title", "kind", "state", "asked_at")),
+        "reports": list(
+            Report.objects.filter(by=user).values(
+                "project__title", "reason", "state", "answer", "created_at"
+            )
+        ),
         "drafts": list(Draft.objects.filter(user=user, project=None).values("answers")),
     }
 
@@ -76,14 +86,41 @@ def forget(user: User) -> None:
 
     What was said stays, without the name; nobody waits for an answer that cannot come.
     """
+    _hold_projects_of(user)
     for role in user.project_roles.filter(state=RoleState.ACCEPTED):
         end_role(role.pk, by=user)
     for party in Party.objects.active().filter(user=user, project__phase__in=OPEN_PHASES):
         leave_project(party.pk, by=user, reason=LeaveReason.OTHER)
     user.project_roles.filter(state=RoleState.ASKED).delete()
     Draft.objects.filter(user=user, project=None).delete()
-    Invitation.objects.filter(email=user.email).filter(~Q(state="accepted")).delete()
     JoinRequest.objects.filter(user=user, state="open").delete()
+    _forget_address(user)
+
+
+def _hold_projects_of(user: User) -> None:
+    """Lock them in one order, so that two people who go at the same time wait, not collide."""
+    mine = (
+        Q(roles__user=user)
+        | Q(parties__user=user)
+        | Q(initiator=user)
+        | Q(invitations__email=user.email)
+        | Q(recipient_email=user.email)
+    )
+    ids = Project.objects.filter(mine).order_by().values("pk")
+    held = Project.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    list(held.values_list("pk", flat=True))
+
+
+def _forget_address(user: User) -> None:
+    """Name, address and telephone number, wherever an opgave keeps them, and links to them."""
+    asked = Invitation.objects.filter(Q(email=user.email) | Q(answered_by=user))
+    asked.exclude(state=InvitationState.ACCEPTED).delete()
+    MailToken.objects.filter(Q(user=user) | Q(invitation__in=asked)).delete()
+    asked.update(email=erased_address(user), name="")
+    user.initiated_projects.update(caller_reach="")
+    named = Project.objects.filter(recipient_email=user.email)
+    MailToken.objects.filter(recipient_of__in=named).delete()
+    named.update(recipient_email="", recipient_name="")
 
 
 def named(ids: Iterable[int]) -> dict[int, tuple[str, str]]:

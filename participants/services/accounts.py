@@ -15,6 +15,7 @@ from participants import plugs
 from participants.models import User
 from participants.services.people import find_or_create_person
 from samskabelse.history.services import forget_name, record
+from samskabelse.mail.retention import forget_address
 from samskabelse.web.errors import NotAllowed
 
 UNPROVEN_DAYS = 30
@@ -72,16 +73,22 @@ def erase_person(user_id: int, *, by: User) -> User:
     What they wrote stays, without a name, because others have answered it. Mandates end, sessions
     end, nobody can sign in. An address that asked for no mail stays on the list of those, so that
     it keeps being left alone. Safe to do twice.
+
+    The rooms above go first: they hold their own rows before a person's, as every act does.
     """
     if by.pk != user_id and not by.has_perm("participants.verify_person"):
         raise NotAllowed
-    person = User.objects.select_for_update().get(pk=user_id)
+    person = User.objects.get(pk=user_id)
     if not person.is_active:
         return person
     for plug in plugs.ON_ERASE:
         plug(person)
+    person = User.objects.select_for_update(no_key=True).get(pk=user_id)
+    if not person.is_active:  # somebody else was faster
+        return person
     _end_mandates(person)
     forget_name(person.pk)
+    forget_address(person.email)
     record(person, "person.erased", by=by, public=False)
     for model in (EmailAddress, Authenticator, SocialAccount):
         model.objects.filter(user=person).delete()
@@ -94,8 +101,13 @@ def _end_mandates(person: User) -> None:
     person.mandates.filter(revoked_at=None).update(revoked_at=timezone.now())
 
 
+def erased_address(person: User) -> str:
+    """What stands where an erased person's address stood. Nobody can have it (RFC 6761)."""
+    return f"erased-{person.pk}@invalid"
+
+
 def _anonymise(person: User) -> User:
-    person.email = f"erased-{person.pk}@invalid"
+    person.email = erased_address(person)
     person.name = person.phone = person.title = ""
     person.kind = User._meta.get_field("kind").default
     person.kind_verified_at = None

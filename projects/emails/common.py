@@ -90,7 +90,9 @@ def queue_to(
     expires_at: datetime | None = None,
     **params: Any,
 ) -> None:
-    """Queue one mail about an opgave to somebody who has an account."""
+    """Queue one mail about an opgave to somebody who has an account; none when it is closed."""
+    if not user.is_active:
+        return
     queue_mail(
         kind,
         key=f"{kind}:{key}:{user.pk}",

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from samskabelse.mail.enums import FINAL_STATES
+from samskabelse.mail.enums import FINAL_STATES, State
 from samskabelse.mail.models import Counter, KeptMail, OutgoingMail
 
 CONTENT_KEPT = timedelta(days=30)
@@ -26,3 +26,15 @@ def forget_old(now: datetime | None = None) -> None:
     old.update(to_address="", params={}, reason="")
     KeptMail.objects.filter(kept_at__lt=now - CONTENT_KEPT).delete()
     Counter.objects.filter(started_at__lt=now - COUNTERS_KEPT).delete()
+
+
+def forget_address(address: str) -> None:
+    """Take an erased person's address out of the record of mails, and send them no more.
+
+    What is on its way this very moment keeps its address until `forget_old`. Refusals stay, so
+    that the address keeps being left alone.
+    """
+    mails = OutgoingMail.objects.filter(to_address=address)
+    mails.filter(state=State.QUEUED).update(state=State.CANCELLED, sealed=None)
+    mails.filter(state__in=FINAL_STATES).update(to_address="", params={}, reason="")
+    KeptMail.objects.filter(to_address=address).delete()
