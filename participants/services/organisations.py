@@ -1,6 +1,7 @@
 """Acts on organisations and on who speaks for them."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -61,7 +62,9 @@ def change_organisation(organisation_id: int, *, by: User, **fields: str) -> Org
     if renewed and not by.has_perm("participants.verify_organisation"):
         organisation.verified_at = None
     organisation.save(update_fields=[*changed, "verified_at"])
-    facts = {"old": old, "new": {key: changed[key] for key in renewed}} if renewed else {}
+    facts: dict[str, Any] = (
+        {"old": old, "new": {key: changed[key] for key in renewed}} if renewed else {}
+    )
     record(organisation, "organisation.changed", by=by, fields=sorted(changed), **facts)
     return organisation
 

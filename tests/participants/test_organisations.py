@@ -182,6 +182,13 @@ def test_somebody_can_take_on_an_organisation_that_nobody_speaks_for(client, lon
     assert Mandate.objects.count() == 1
 
 
+def test_a_get_of_an_act_leads_to_the_page_with_its_button(client, lone):
+    organisation = OrganisationFactory(verified_at=None, joined_at=timezone.now())
+    done = client.get(url("mandate_declare", organisation))
+    assert (done.status_code, done["Location"]) == (302, organisation.get_absolute_url())
+    assert Mandate.objects.count() == 0
+
+
 @pytest.mark.parametrize("kind", [kind for kind in OrganisationKind if kind != "municipality"])
 def test_nobody_takes_on_a_confirmed_organisation_by_their_own_word(client, lone, settings, kind):
     settings.CONTACT_EMAIL = "samskabelse@nordager.example"
