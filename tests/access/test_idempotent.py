@@ -27,7 +27,7 @@ SENDERS = {
     "projects:stakeholders": "initiator",
     "projects:invite": "initiator",
     "projects:invite_many": "initiator",
-    "projects:ask_role": "convener",
+    "projects:ask_role": "initiator",
     "projects:offer_role": "convener",
     "projects:recipient": "convener",
     "projects:verdict": "convener",

@@ -204,7 +204,7 @@ projects:mute                      GET   in 302 302 302 302 302 302 302 302 302 
 projects:mute                      POST  in 303 303 303 303 303 303 303 303 303 303 303
 projects:first_reply               GET   in 403 403 403 403 403 403 200 403 200 200 200
 projects:first_reply               POST  in 403 403 403 403 403 403 303 403 303 303 303
-projects:take_contact              GET   in 403 403 403 403 403 403 405 403 405 405 405
+projects:take_contact              GET   in 403 403 403 403 403 403 302 403 302 302 302
 projects:take_contact              POST  in 403 403 403 403 403 403 303 403 303 303 303
 projects:parties                   GET  200 200 200 200 200 200 200 200 200 200 200 200
 projects:parties                   POST 200 200 200 200 200 200 200 200 200 200 200 200
@@ -233,7 +233,7 @@ projects:send_again                POST  in 403 303 303 303 303 303 403 403 403 
 projects:cancel_invitation         GET   in 302 302 302 302 302 302 302 302 302 302 302
 projects:cancel_invitation         POST  in 403 303 303 303 303 303 403 403 403 403 403
 projects:ask_role                  GET   in 403 200 200 200 200 200 200 403 200 200 200
-projects:ask_role                  POST  in 403 303 303 303 303 303 422 403 422 422 422
+projects:ask_role                  POST  in 403 303 303 303 422 422 422 403 422 422 422
 projects:offer_role                GET   in 403 200 200 200 200 200 200 403 200 200 200
 projects:offer_role                POST  in 403 409 409 409 409 409 409 403 409 409 409
 projects:answer_role               GET   in 403 403 403 403 403 403 403 403 200 403 403
