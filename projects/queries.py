@@ -74,7 +74,8 @@ def needing_parties(limit: int = 6) -> list[Project]:
     """Public opgaver that seek parties, newest first."""
     seeking = Project.objects.public().filter(phase=Phase.SEEKING)
     # An imported one that nobody has taken up asks for nobody yet.
-    return list(with_party_counts(seeking).filter(party_count__gt=0).order_by("-id")[:limit])
+    taken_up = seeking.filter(parties__status=PartyStatus.ACCEPTED)
+    return list(with_party_counts(taken_up).order_by("-id")[:limit])
 
 
 def recently_moved(limit: int = 3) -> list[Project]:

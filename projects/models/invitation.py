@@ -173,9 +173,10 @@ class MailToken(models.Model):
     @property
     def project(self):
         """The opgave that the link is about."""
-        if self.consent_answer_id:
+        if self.consent_answer:
             return self.consent_answer.round.project
-        return self.recipient_of or (self.invitation or self.role).project
+        about = self.invitation or self.role
+        return about.project if about else self.recipient_of
 
     @classmethod
     def mint(cls, *, expires_at, **target) -> str:

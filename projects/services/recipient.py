@@ -36,7 +36,9 @@ def name_recipient(
     require(by, "projects.name_recipient", project)
     require_phase(project, "name_recipient")
     if project.verdict:
-        raise ActError(_("%(body)s has answered already.") % {"body": project.recipient_body})
+        raise ActError(
+            _("%(body)s has answered already.") % {"body": project.recipient_body}, code="answered"
+        )
     if not body.strip():
         raise ActError(_("Write who must answer, such as a committee."), field="body")
     if due <= timezone.localdate():

@@ -57,7 +57,7 @@ class TestSeeded(TestCase):
         assert Report.objects.filter(state="open").count() == 1
         waiting = ConsentAnswer.objects.filter(round__state="open", position=Position.PENDING)
         assert [answer.party.name for answer in waiting] == ["Nordager Idrætsforening"]
-        assert tick()["invitations"] == 1
+        assert tick()["remind_invitations"] == 1
 
     def test_nothing_is_younger_than_its_story(self):
         project = demo_project("stormflod")

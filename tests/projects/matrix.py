@@ -243,7 +243,6 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("ask_to_join", "initiator"): "already_party",
     ("ask_role of a hat that is worn", "staff"): "hat_taken",
     ("ask_role of a hat that is worn", "administrator"): "hat_taken",
-    ("offer_role of a hat that is worn", "facilitator"): "hat_worn",
 }
 REFUSAL = {
     "answer somebody else's invitation": "not_yours",
@@ -252,7 +251,7 @@ REFUSAL = {
     "advance_project": "blocked",
 }
 OTHERWISE_ALLOWED = {
-    "offer_role of a hat that is worn": TEAM | PUBLIC,
+    "offer_role of a hat that is worn": PARTY,  # a facilitator is chosen by the parties
     "pass_over_party": HATS,
     "advance_project": TEAM,
 }

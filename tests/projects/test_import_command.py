@@ -120,7 +120,7 @@ def test_rows_that_were_not_taken_are_told_with_line_and_reason(tmp_path):
     _out, errors = run(path)
     assert errors == [
         "a.csv, linje 3, ikke importeret: Rækken har hverken titel eller tekst.",
-        "a.csv, linje 2, importeret: Datoen “i går” kunne ikke læses og er udeladt.",
+        "a.csv, linje 2, importeret: Datoen ”i går” kunne ikke læses og er udeladt.",
     ]
 
 

@@ -80,7 +80,7 @@ def test_rows_that_cannot_be_taken_say_where_and_why(tmp_path):
         (6, "C c", "c"),
         (8, "Rækken gentager linje 2."),
     ]
-    assert rows[3].remarks == ("Datoen “i går” kunne ikke læses og er udeladt.",)
+    assert rows[3].remarks == ("Datoen ”i går” kunne ikke læses og er udeladt.",)
 
 
 def test_a_quotation_mark_that_never_closes_is_refused_and_not_a_traceback(tmp_path):

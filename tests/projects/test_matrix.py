@@ -26,9 +26,13 @@ def expected(row: str, role: str, phase: str) -> str:
         return "not_allowed"
     if phase not in phases:
         return "wrong_phase"
+    if row == "name_recipient" and phase in ANSWERED:
+        return "answered"
     return EXCEPTIONS.get((row, role)) or REFUSAL.get(row, "ok")
 
 
+# By then the recipient has answered, in the story of `team_in`.
+ANSWERED = {Phase.DESIGN, Phase.IMPLEMENT}
 NEEDS_OPEN = {
     "remove_stakeholder",
     "send_again",

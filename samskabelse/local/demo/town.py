@@ -84,7 +84,7 @@ def _organisation(spec: OrganisationSpec, speaker: User, *, by: User) -> Organis
     known = Organisation.objects.filter(name=spec.name, kind=spec.kind).first()
     organisation = known or found_organisation(spec.name, spec.kind, by=speaker)
     if not organisation.may_commit(speaker):
-        if spec.kind == OrganisationKind.MUNICIPALITY:
+        if organisation.is_verified or spec.kind == OrganisationKind.MUNICIPALITY:
             grant_mandate(organisation.pk, speaker, commits=True, until=None, by=by)
         else:
             declare_mandate(organisation.pk, by=speaker)
