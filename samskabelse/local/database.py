@@ -14,15 +14,20 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from samskabelse.local.cluster import ClusterError, initialise, server_command, terminate
 from samskabelse.local.identity import ServerUser, choose_server_user
 from samskabelse.local.postmaster import is_ready, running_pid
 
+if TYPE_CHECKING:
+    import psycopg
+
 HOST = "127.0.0.1"
 NAME = USER = "samskabelse"
 NOT_STARTED_PORT = "1"
 START_SECONDS = 60
+ATTEMPTS = 10
 
 _children: dict[Path, subprocess.Popen[bytes]] = {}
 
@@ -52,11 +57,26 @@ def ensure_started(folder: Path, *, durable: bool = True) -> dict:
         _ensure_password(folder)
         if not (folder / "data").exists():
             initialise(folder, user=user, superuser=USER)
-        if not is_ready(folder / "data"):
+        if not (is_ready(folder / "data") and _answers(folder)):
             _start(folder, user, durable=durable)
         config = embedded_database_config(folder)
         _ensure_database(config)
     return config
+
+
+def _answers(folder: Path) -> bool:
+    """Whether the server takes a connection. One that was just killed still looks alive."""
+    import psycopg  # noqa: PLC0415 settings import this module and need no driver
+
+    config = embedded_database_config(folder)
+    for _attempt in range(ATTEMPTS):
+        with suppress(psycopg.OperationalError):
+            _connect(config).close()
+            return True
+        if running_pid(folder / "data") is None:
+            return False
+        time.sleep(0.2)
+    return True  # alive and unwilling: what it says comes up with the next question
 
 
 def stop(folder: Path) -> None:
@@ -141,17 +161,21 @@ def _tail(path: Path) -> str:
     return "\n".join(path.read_text(errors="replace").splitlines()[-8:])
 
 
-def _ensure_database(config: dict) -> None:
+def _connect(config: dict) -> "psycopg.Connection":
     import psycopg  # noqa: PLC0415 settings import this module and need no driver
 
-    with psycopg.connect(
+    return psycopg.connect(
         host=HOST,
         port=config["PORT"],
         user=USER,
         password=config["PASSWORD"],
         dbname="postgres",
         autocommit=True,
-    ) as connection:
+    )
+
+
+def _ensure_database(config: dict) -> None:
+    with _connect(config) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME])
         if known.fetchone() is None:
             connection.execute(f'CREATE DATABASE "{NAME}"')

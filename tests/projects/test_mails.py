@@ -133,7 +133,7 @@ def test_the_number_of_a_citizen_is_not_given_to_strangers_and_that_of_staff_is(
         invited(raised(make(name="Bente Holm", phone="12 34 56 78")), person)
         deliver()
         (mail,) = letters_to(person)
-        numbers.append(re.search(r"Bente Holm\nTelefon (.*)", mail.text)[1])
+        numbers.append(re.search(r"Bente Holm\nSpørgsmål\? Ring til (.*)", mail.text)[1])
     assert numbers == ["Samskabelse i Nordager Kommune, 00 00 00 00", "12 34 56 78"]
 
 
@@ -160,7 +160,7 @@ def test_who_signs_without_a_phone_lends_nobody_elses_number() -> None:
     invited(raised(citizen("Bente Holm")), person)
     deliver()
     (mail,) = letters_to(person)
-    assert "Bente Holm\nTelefon Samskabelse i Nordager Kommune, 00 00 00 00" in mail.text
+    assert "Bente Holm\nSpørgsmål? Ring til Samskabelse i Nordager Kommune, 00 00 00 00" in mail.text
 
 
 def test_three_different_reminders_of_the_deadline(clock) -> None:

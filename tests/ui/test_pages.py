@@ -58,7 +58,7 @@ def test_a_mail_reads_well_as_plain_text():
         text = render_to_string("emails/layout.txt", MAIL)
     assert text == (
         "Hej Ida\n\nKaren <spørger>.\n\nJa:\nhttps://x.example/a?b=1&c=2\n\n"
-        "Venlig hilsen\nKaren Holm\nTelefon 00 00 00 00\n\n-- \n"
+        "Venlig hilsen\nKaren Holm\nSpørgsmål? Ring til 00 00 00 00\n\n-- \n"
         "Nordager Kommune, Samskabelse\nKaren har inviteret dig.\n"
         "Stop disse mails: https://x.example/stop\n\n"
     )
