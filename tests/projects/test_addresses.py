@@ -18,7 +18,7 @@ from tests.factories.people import MandateFactory, VerifiedStaffFactory
 from tests.factories.projects import raised, team_seeking
 
 pytestmark = pytest.mark.django_db
-CASES = Path("/work/shared/data/edge/isemail-tests.xml")
+CASES = Path(__file__).resolve().parents[2].parent / "shared/data/edge/isemail-tests.xml"
 LABEL = "a" * 60
 TOO_LONG = f"lone@{'.'.join([LABEL] * 4)}.{'b' * 40}.dk"
 BAD = [
