@@ -18,6 +18,8 @@ def pytest_configure(config: pytest.Config) -> None:
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # WhiteNoise warns about a folder that only a started site has.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     machine.start_test_database()
 
 
