@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import ArenaKind
+from samskabelse.ui.forms import DayInput
 
 NOT_YET = [("", _("Not decided yet"))]
 
@@ -26,7 +27,7 @@ class ArenaForm(forms.Form):
     first_date = forms.DateField(
         label=_("When do you meet the first time?"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
     frame = forms.CharField(
         label=_("What makes it easy to come?"),

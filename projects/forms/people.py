@@ -11,6 +11,7 @@ from participants.models import User
 from projects.enums import ProjectRoleKind, Verdict
 from projects.forms.common import ProjectForm, voice_field
 from projects.forms.fields import PlainField
+from samskabelse.ui.forms import DayInput
 
 
 class PersonField(forms.ModelChoiceField):
@@ -55,7 +56,7 @@ class RecipientForm(ProjectForm):
     )
     due = forms.DateField(
         label=_("Answer deadline"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
     )
 
     @staticmethod

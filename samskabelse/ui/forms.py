@@ -37,15 +37,6 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class MomentInput(forms.DateTimeInput):
-    """A date and a time, likewise."""
-
-    input_type = "datetime-local"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
-
-
 class DesignSystemField(BoundField):
     """A field that knows the design system's classes and whether to say "(optional)".
 
