@@ -87,8 +87,8 @@ def report_project(project_id: int, *, by: User | None, reason: str) -> Report:
 @transaction.atomic
 def close_report(report_id: int, *, by: User, upheld: bool, answer: str) -> Report:
     """Settle a report; whoever sent it signed in gets the answer."""
+    project = lock_project(Report.objects.values_list("project_id", flat=True).get(pk=report_id))
     report = Report.objects.select_for_update(of=("self",)).get(pk=report_id)
-    project = lock_project(report.project_id)
     require(by, "projects.moderate_project", project)
     if report.state != ReportState.OPEN:
         return report
