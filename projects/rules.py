@@ -1,4 +1,4 @@
-"""Who may do what with an opgave. When it may happen is `phases.py`."""
+"""Who may do what with an opgave. When it may happen is `phases`."""
 
 import rules
 

@@ -25,7 +25,7 @@ TYPED = [
     "projects/models",
     "projects/invitees.py",
     "projects/personal.py",
-    "projects/phases.py",
+    "projects/phases",
     "projects/queries.py",
     "projects/services",
     "arenas/models.py",

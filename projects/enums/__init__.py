@@ -1,0 +1,67 @@
+"""Choices about an opgave and its parties, and named groups of them."""
+
+from projects.enums.consent import (
+    SETTLED_POSITIONS,
+    SPOKEN_POSITIONS,
+    Position,
+    RoundState,
+)
+from projects.enums.moderation import (
+    Moderation,
+    ReportState,
+)
+from projects.enums.party import (
+    OPEN_INVITATIONS,
+    Answer,
+    InvitationState,
+    JoinState,
+    LeaveReason,
+    Motive,
+    PartyStatus,
+    RolePromise,
+)
+from projects.enums.project import (
+    OPEN_PHASES,
+    OWNED_OUTCOMES,
+    PUBLISHED_PHASES,
+    REOPENABLE_PHASES,
+    WORKING_PHASES,
+    Outcome,
+    Phase,
+    Route,
+    TriageKind,
+    Verdict,
+)
+from projects.enums.role import (
+    ProjectRoleKind,
+    RoleState,
+)
+
+__all__ = [
+    "OPEN_INVITATIONS",
+    "OPEN_PHASES",
+    "OWNED_OUTCOMES",
+    "PUBLISHED_PHASES",
+    "REOPENABLE_PHASES",
+    "SETTLED_POSITIONS",
+    "SPOKEN_POSITIONS",
+    "WORKING_PHASES",
+    "Answer",
+    "InvitationState",
+    "JoinState",
+    "LeaveReason",
+    "Moderation",
+    "Motive",
+    "Outcome",
+    "PartyStatus",
+    "Phase",
+    "Position",
+    "ProjectRoleKind",
+    "ReportState",
+    "RolePromise",
+    "RoleState",
+    "RoundState",
+    "Route",
+    "TriageKind",
+    "Verdict",
+]

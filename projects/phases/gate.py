@@ -1,0 +1,78 @@
+"""A gate is a list of facts about an opgave, gathered from the checks that plug in with `@gate`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise, cached_property
+
+from projects.enums import Phase, ProjectRoleKind, RoundState
+from projects.models import ConsentRound, Party, Project, Stakeholder
+from projects.phases.order import ORDER, next_phase
+from samskabelse.web.errors import Blocker
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a gate: what must hold, whether it does, and what is missing if not."""
+
+    code: str
+    label: str | Promise
+    met: bool
+    missing: str | Promise = ""
+
+    @property
+    def message(self) -> str | Promise:
+        return self.label if self.met else (self.missing or self.label)
+
+    @property
+    def blocker(self) -> Blocker:
+        return Blocker(self.code, self.message)
+
+
+class Situation:
+    """What the gates look at, each part read once."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        """Those that decide together. Whoever was asked for less is heard, and stops nothing."""
+        return list(self.project.parties.deciding().with_names())
+
+    @cached_property
+    def has_convener(self) -> bool:
+        return self.project.hat(ProjectRoleKind.CONVENER) is not None
+
+    @cached_property
+    def affected(self) -> list[Stakeholder]:
+        rows = self.project.stakeholders.filter(is_affected=True)
+        return list(rows.prefetch_related("invitations__party"))
+
+    @cached_property
+    def open_round(self) -> ConsentRound | None:
+        rounds = self.project.rounds.filter(state=RoundState.OPEN)
+        return rounds.prefetch_related(
+            "answers__party__organisation", "answers__party__user"
+        ).first()
+
+
+GateCheck = Callable[[Situation], Iterable[Fact]]
+GATES: dict[Phase, list[GateCheck]] = {phase: [] for phase in ORDER}
+
+
+def gate(to_phase: Phase) -> Callable[[GateCheck], GateCheck]:
+    """Add a check to the gate that opens `to_phase`."""
+
+    def add(check: GateCheck) -> GateCheck:
+        GATES[to_phase].append(check)
+        return check
+
+    return add
+
+
+def facts(now: Situation) -> list[Fact]:
+    """What must hold before the parties are asked for their consent to the next phase."""
+    to_phase = next_phase(now.project.phase)
+    checks = GATES[to_phase] if to_phase else []
+    return [fact for check in checks for fact in check(now)]

@@ -1,0 +1,59 @@
+"""The order of phases, and which acts each allows."""
+
+from django.utils.translation import gettext_lazy as _
+
+from projects.enums import OPEN_PHASES, REOPENABLE_PHASES, Moderation, Phase
+from projects.models import Project
+from samskabelse.web.errors import Blocked
+
+ORDER = [
+    Phase.DRAFT,
+    Phase.SEEKING,
+    Phase.DEFINE,
+    Phase.DESIGN,
+    Phase.IMPLEMENT,
+    Phase.CLOSED,
+]
+
+ALLOWS: dict[str, frozenset[Phase]] = {
+    "change": OPEN_PHASES | {Phase.DRAFT},
+    "invite": OPEN_PHASES,
+    "answer_invitation": OPEN_PHASES,
+    "join": OPEN_PHASES,
+    "leave": OPEN_PHASES,
+    "map": OPEN_PHASES | {Phase.DRAFT},
+    "ask_role": OPEN_PHASES,
+    "name_recipient": OPEN_PHASES,
+    "record_verdict": OPEN_PHASES,
+    "consent": OPEN_PHASES,
+    "prepare_closing": frozenset({Phase.IMPLEMENT}),
+    "reopen": REOPENABLE_PHASES,
+}
+
+
+# While moderators keep an opgave hidden its author can still mend it, and anybody can leave.
+ALLOWED_WHILE_HIDDEN = frozenset({"change", "leave"})
+
+
+def require_phase(project: Project, act: str) -> None:
+    """Refuse an act that this phase does not allow (`Blocked`, code `wrong_phase`).
+
+    A hidden opgave stands still until it is shown again (code `hidden`).
+    """
+    if project.moderation == Moderation.HIDDEN and act not in ALLOWED_WHILE_HIDDEN:
+        raise Blocked(
+            _("A moderator has hidden the project. It stands still until it is shown again."),
+            code="hidden",
+        )
+    if project.phase not in ALLOWS[act]:
+        raise Blocked(
+            _("This cannot be done while the project is in the phase “%(phase)s”.")
+            % {"phase": Phase(project.phase).label},
+            code="wrong_phase",
+        )
+
+
+def next_phase(phase: str) -> Phase | None:
+    """The phase after this one, or None at the end."""
+    place = ORDER.index(Phase(phase))
+    return ORDER[place + 1] if place + 1 < len(ORDER) else None
