@@ -1,11 +1,16 @@
-"""Reads about one person: what waits for them, and what is theirs."""
+"""Reads about one person: what waits for them, and what is theirs.
 
+What else can wait for a person is added with `adds_waiting`.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from participants.models import User
 from projects.enums import OPEN_PHASES, Position, RoleState, RoundState
 from projects.models import ConsentAnswer, Draft, Party, Project
 from projects.queries import open_invitations_for
@@ -20,8 +25,21 @@ class Waiting:
     url: str
 
 
-def waiting_for(user) -> list[Waiting]:
-    """Invitations, hats and consents that this person has not answered, in three queries."""
+Source = Callable[[User], Iterable[Waiting]]
+SOURCES: list[Source] = []
+
+
+def adds_waiting(source: Source) -> Source:
+    """Ask `source` too, with one query more."""
+    SOURCES.append(source)
+    return source
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    """Invitations, hats and consents that this person has not answered, in three queries.
+
+    And what `SOURCES` add, each with one of its own.
+    """
     found = [
         Waiting(row.project, _("Will you take part?"), _page("invitation", row.project, row.pk))
         for row in open_invitations_for(user.email)
@@ -49,7 +67,7 @@ def waiting_for(user) -> list[Waiting]:
         )
         for row in pending.select_related("round__project", "party__organisation", "party__user")
     ]
-    return found
+    return [*found, *(waiting for source in SOURCES for waiting in source(user))]
 
 
 def _page(name: str, project: Project, *args: object) -> str:

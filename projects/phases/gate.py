@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 
 from projects.enums import Phase, ProjectRoleKind, RoundState
@@ -13,12 +14,13 @@ from samskabelse.web.errors import Blocker
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of a gate: what must hold, whether it does, and what is missing if not."""
+    """One line of a gate: what must hold, whether it does, what is missing and where to mend it."""
 
     code: str
     label: str | Promise
     met: bool
     missing: str | Promise = ""
+    url: str = ""
 
     @property
     def message(self) -> str | Promise:
@@ -34,6 +36,10 @@ class Situation:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+
+    def url(self, name: str) -> str:
+        """The page with this URL name, of the opgave: where a missing fact is mended."""
+        return reverse(name, args=[self.project.slug])
 
     @cached_property
     def parties(self) -> list[Party]:

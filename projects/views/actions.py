@@ -1,5 +1,9 @@
-"""What this person can do now, most pressing first."""
+"""What this person can do now, most pressing first.
 
+Pages about one phase add theirs with `adds_todos`.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -49,13 +53,25 @@ class Viewer:
         return reverse(f"projects:{name}", args=[self.project.slug, *args])
 
 
+Source = Callable[[Viewer, list[Fact]], list[Todo]]
+SOURCES: list[Source] = []
+
+
+def adds_todos(source: Source) -> Source:
+    """Ask `source` too. It says nothing to whom, and when, there is nothing to do."""
+    SOURCES.append(source)
+    return source
+
+
 def todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     """The list under "What you can do"."""
     if not viewer.project.is_public and not viewer.is_staff:
         return _for_author(viewer)
     if not viewer.user.is_authenticated:
         return _for_visitors(viewer)
-    found = [*_waiting(viewer), *_for_staff(viewer), *_for_team(viewer, facts)]
+    found = [*_waiting(viewer), *_for_staff(viewer)]
+    found += [todo for source in SOURCES for todo in source(viewer, facts)]
+    found += _for_team(viewer, facts)
     if not viewer.is_on_team:
         found += _for_visitors(viewer)
     return found
