@@ -29,7 +29,7 @@ def counted() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in models}
 
 
-@override_settings(DEMO_MODE=True, MAIL_TRANSPORT="browser")
+@override_settings(DEMO_MODE=True, MAIL_TRANSPORT="browser", MAIL_QUIET_HOURS="")
 class TestSeeded(TestCase):
     """On one seeding, which every test finds as it was."""
 
