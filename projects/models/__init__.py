@@ -7,6 +7,8 @@ from projects.models.party import JoinRequest, Party
 from projects.models.project import Project
 from projects.models.role import ProjectRole
 from projects.models.stakeholder import Stakeholder
+from projects.models.theme import ProjectTheme, Theme
+from projects.models.word import SearchWord
 
 __all__ = [
     "ConsentAnswer",
@@ -19,6 +21,9 @@ __all__ = [
     "Party",
     "Project",
     "ProjectRole",
+    "ProjectTheme",
     "Report",
+    "SearchWord",
     "Stakeholder",
+    "Theme",
 ]

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 
 from projects.forms.listing import ListForm
-from projects.queries import needing_parties, public_list, recently_moved, stretch_of
+from projects.queries import Filters, needing_parties, recently_moved, stretch_of
 from projects.views.drafts import current_draft
 from samskabelse.web.htmx import render_part
 
@@ -27,8 +27,8 @@ def project_list(request: HttpRequest) -> HttpResponse:
     """Public opgaver, newest first, a stretch at a time; nothing is counted."""
     form = ListForm(request.GET)
     filters = form.filters()
-    after = _number(request.GET.get("after", ""))
-    found = public_list(text=filters["q"], phase=filters["phase"])
+    after = request.GET.get("after", "")[:100]
+    found = Filters(text=filters["q"], phase=filters["phase"])
     stretch = stretch_of(found, after=after, size=PAGE)
     narrowed = {name: value for name, value in filters.items() if value}
     context = {
