@@ -111,6 +111,7 @@ def named_fields(value: Iterable[str]) -> str:
         "problem": gettext("the problem or task"),
         "place": gettext("where"),
         "postal_code": gettext("postal code"),
+        "themes": gettext("themes"),
     }
     return ", ".join(dict.fromkeys(names.get(key, gettext("where")) for key in value))
 

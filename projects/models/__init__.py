@@ -6,6 +6,7 @@ from projects.models.moderation import Report
 from projects.models.party import JoinRequest, Party
 from projects.models.project import Project
 from projects.models.role import ProjectRole
+from projects.models.saved_search import SavedSearch
 from projects.models.stakeholder import Stakeholder
 from projects.models.theme import ProjectTheme, Theme
 from projects.models.word import SearchWord
@@ -23,6 +24,7 @@ __all__ = [
     "ProjectRole",
     "ProjectTheme",
     "Report",
+    "SavedSearch",
     "SearchWord",
     "Stakeholder",
     "Theme",

@@ -191,6 +191,11 @@ class Project(models.Model):
                 name="project_public_by_postal_code",
             ),
             models.Index(
+                fields=["published_at"],
+                condition=Q(moderation=Moderation.CLEAR),
+                name="project_public_since",
+            ),
+            models.Index(
                 fields=["-phase_since"],
                 condition=Q(moderation=Moderation.CLEAR)
                 & ~Q(phase=Phase.DRAFT)
@@ -243,6 +248,10 @@ class Project(models.Model):
     def speaks_for_a_caller(self) -> bool:
         """Entered for somebody without an address: whoever wrote it down is no party for them."""
         return bool(self.source_author and self.entered_by_id == self.initiator_id)
+
+    def themes_in_order(self) -> list:
+        """Its few themes, the first one chosen first."""
+        return [row.theme for row in self.theme_places.select_related("theme")]
 
     def party_of(self, user):
         """The accepted party through which the person takes part, or None."""

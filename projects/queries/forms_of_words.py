@@ -24,9 +24,7 @@ def spellings(word: str) -> set[str]:
 def bases(word: str) -> set[str]:
     """The word, and what is left of it without each ending it may have."""
     endings = [end for end in ENDINGS if word.endswith(end)]
-    found = {word} | {
-        word[: -len(end)] for end in endings if len(word) - len(end) >= SHORTEST_BASE
-    }
+    found = {word} | {word[: -len(end)] for end in endings if len(word) - len(end) >= SHORTEST_BASE}
     return found | {other for base in found if (other := without_or_with_e(base))}
 
 
@@ -37,7 +35,7 @@ def inflections(word: str) -> set[str]:
 
 
 def without_or_with_e(base: str) -> str:
-    """"cykel" loses its e in "cykler", and gets it back. Empty for a word that does neither."""
+    """ "cykel" loses its e in "cykler", and gets it back. Empty for a word that does neither."""
     if len(base) < 4 or base[-1] not in "lnr":
         return ""
     if base[-2] == "e" and base[-3] not in VOWELS:

@@ -44,8 +44,12 @@ FROM unnest(%s::text[], %s::text[]) AS ending(first, beyond), LATERAL (
     ORDER BY long.uses DESC, long.stem LIMIT %s
 ) AS compound
 UNION ALL (
-    SELECT true, stem, word FROM projects_searchword
-    WHERE near && %s::varchar[] ORDER BY uses DESC, stem LIMIT 200
+    SELECT DISTINCT ON (near.uses, near.stem) true, near.stem, near.word
+    FROM unnest(%s::varchar[]) AS key (text), LATERAL (
+        SELECT stem, word, uses FROM projects_searchword WHERE near @> ARRAY[key.text]
+        ORDER BY uses DESC LIMIT 20
+    ) AS near
+    ORDER BY near.uses DESC, near.stem LIMIT 200
 )
 """
 
@@ -123,7 +127,7 @@ def _head_of(word: str, stems: dict[str, Stem]) -> str:
 
 
 def _likely_head(word: str) -> str:
-    """"cykel" in "cykelsti", "aften" in "aftenskole", whether or not an opgave has the word."""
+    """ "cykel" in "cykelsti", "aften" in "aftenskole", whether or not an opgave has the word."""
     found = LIKELY_HEAD.match(word)
     return found[1] if found else ""
 
@@ -146,7 +150,9 @@ def _add_neighbours(meanings: list[Meaning]) -> None:
         rows = cursor.fetchall()
     for meaning in meanings:
         ends = tuple(_endings_of(meaning))
-        meaning.wide.update(stem for is_near, stem, _w in rows if not is_near and stem.endswith(ends))
+        meaning.wide.update(
+            stem for is_near, stem, _w in rows if not is_near and stem.endswith(ends)
+        )
         _take_misspelt(meaning, [(stem, word) for is_near, stem, word in rows if is_near])
 
 

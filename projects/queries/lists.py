@@ -7,7 +7,7 @@ same list in the same way. Nothing is counted, however long the list is.
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 
 from participants.enums import SECTOR_OF, Sector
 from projects.enums import PartyStatus, Phase
@@ -59,8 +59,10 @@ def needing(projects: QuerySet[Project]) -> QuerySet[Project]:
     side = Case(When(is_public & verified, then=1), When(is_public, then=None), default=0)
     taking_part = Party.objects.filter(project=OuterRef("pk"), status=PartyStatus.ACCEPTED)
     sides = taking_part.order_by().values("project").annotate(n=Count(side, distinct=True))
-    return projects.filter(phase=Phase.SEEKING).annotate(sides=Subquery(sides.values("n"))).filter(
-        Q(sides=None) | Q(sides__lt=2)
+    return (
+        projects.filter(phase=Phase.SEEKING)
+        .annotate(sides=Subquery(sides.values("n")))
+        .filter(Q(sides=None) | Q(sides__lt=2))
     )
 
 
@@ -123,10 +125,8 @@ def _relevant(matching: QuerySet[Project], search: Search, mark: Mark, size: int
     rest = [pair for pair in ranked if pair[1] >= ends[0]]
     rest = [pair for pair in rest if not mark.ranked or pair < mark.ranked.last]
     shown = rest[:size]
-    if len(rest) > size:
-        following = Mark(ranked=Ranked(*ends, *shown[-1]))
-    else:
-        following = Mark(below=ends[0])  # empty when there is nothing behind the window
+    in_window = Mark(ranked=Ranked(*ends, *shown[-1])) if len(rest) > size else None
+    following = in_window or Mark(below=ends[0])  # empty when there is nothing behind the window
     return Stretch(_in_order([pk for _score, pk in shown]), str(following))
 
 

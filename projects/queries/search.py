@@ -7,6 +7,7 @@ Ranking everything that has a common word would cost more for each opgave there 
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
@@ -101,7 +102,7 @@ def understand(text: str) -> Search | None:
     if not asked:
         return None
     joined = _joined(asked.words)
-    every = list(dict.fromkeys([*asked.words, *joined, *sum(asked.phrases, []), *asked.unwanted]))
+    every = list(dict.fromkeys(chain(asked.words, joined, *asked.phrases, asked.unwanted)))
     known = dict(zip(every, meanings_of(every), strict=True))
     words = [known[word] for word in asked.words]
     meant = [m for m in words if not m.is_stop_word] or ([] if asked.phrases else words)
@@ -113,7 +114,7 @@ def understand(text: str) -> Search | None:
 
 
 def _joined(words: list[str]) -> dict[str, int]:
-    """"cykel sti" may mean "cykelsti": each two neighbours as one word, and where they stand."""
+    """ "cykel sti" may mean "cykelsti": each two neighbours as one word, and where they stand."""
     return {(words[i] + words[i + 1])[:LONGEST_WORD]: i for i in range(len(words) - 1)}
 
 

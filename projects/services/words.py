@@ -4,7 +4,7 @@ from django.db import connection, transaction
 
 from projects.models import Project
 
-BATCH = 500
+BATCH = 200
 
 # Kinds 1 and 2 are words, 10 and 11 the parts of a word with a hyphen (PostgreSQL §12.5). The
 # words are inserted in one order, and the job runs alone (`reminders.tick`): nobody waits.
