@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from projects.emails.common import greeting, known_language
 from projects.models import SavedSearch
@@ -14,9 +15,11 @@ from projects.queries.describing import described, query_of
 from projects.queries.lists import Filters
 from projects.queries.news import MOST_NEWS, news_in
 from samskabelse.mail.enums import Lane, Topic
-from samskabelse.mail.kinds import Action, Letter, Outcome, Skip, mail_kind
+from samskabelse.mail.kinds import SCOPE_LABELS, Action, Letter, Outcome, Skip, mail_kind
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.queue import queue_mail
+
+SCOPE_LABELS["search"] = _lazy("Mails about this one saved search")
 
 
 def queue_search_digest(search: SavedSearch, *, since: datetime) -> Any:

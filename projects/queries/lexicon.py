@@ -146,7 +146,8 @@ def _add_neighbours(meanings: list[Meaning]) -> None:
     backwards = [ending[::-1] for ending in sorted(endings)]
     with connection.cursor() as cursor:
         beyond = [text + LAST_CHARACTER for text in backwards]
-        cursor.execute(NEIGHBOURS, [backwards, beyond, MOST_COMPOUNDS, sorted(keys)])
+        most = max(MOST_COMPOUNDS // len(meanings), 3)
+        cursor.execute(NEIGHBOURS, [backwards, beyond, most, sorted(keys)])
         rows = cursor.fetchall()
     for meaning in meanings:
         ends = tuple(_endings_of(meaning))

@@ -16,7 +16,7 @@ from projects.queries.front import with_party_counts
 from projects.queries.marks import Mark, Ranked
 from projects.queries.search import Search, understand
 
-WINDOW = 300  # the newest matches, which are put in order of relevance
+WINDOW = 200  # the newest matches, which are put in order of relevance
 PUBLIC_KINDS = [kind for kind, sector in SECTOR_OF.items() if sector == Sector.PUBLIC]
 
 
@@ -139,3 +139,16 @@ def _ends(ranked: list[tuple[int, int]]) -> tuple[int, int]:
 def _in_order(ids: list[int]) -> list[Project]:
     found = with_party_counts(Project.objects.filter(pk__in=ids)).in_bulk()
     return [found[pk] for pk in ids if pk in found]
+
+
+def newest_of(filters: Filters) -> QuerySet[Project]:
+    """Everything that matches, newest first, whether or not there are words: for feeds and maps."""
+    search = understand(filters.text)
+    projects = public_list(filters)
+    return search.among(projects) if search else projects
+
+
+def points_of(filters: Filters, *, limit: int) -> list[Project]:
+    """The newest of the list that have a point; one too many when there are more."""
+    found = newest_of(filters).filter(latitude__isnull=False)
+    return list(found.only("title", "slug", "place", "phase", "latitude", "longitude")[: limit + 1])

@@ -6,7 +6,7 @@ Ranking everything that has a common word would cost more for each opgave there 
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -19,6 +19,8 @@ from projects.queries.lexicon import Meaning, meanings_of
 
 LONGEST = 100  # characters of a search that are read
 MOST_WORDS = 8
+MOST_BROAD = 3  # words; in a longer search compounds that only begin alike help nobody
+MOST_JOINED = 2
 TIER = 1_000_000  # the word itself, then compounds and slips, then what it is made of
 WEIGHTS = [0.1, 0.2, 0.5, 1.0]  # problem, nothing, place, title
 TOKEN = re.compile(r'(-?)"([^"]*)"|(?:(?<=\s)|^)(-)(?=[^\W_])|([^\W_]+)')
@@ -106,6 +108,8 @@ def understand(text: str) -> Search | None:
     known = dict(zip(every, meanings_of(every), strict=True))
     words = [known[word] for word in asked.words]
     meant = [m for m in words if not m.is_stop_word] or ([] if asked.phrases else words)
+    if len(meant) > MOST_BROAD:
+        meant = [replace(m, starts=set(), loose=set()) for m in meant]
     return Search(
         *(_whole(asked, meant, known, level) for level in (1, 2, 3)),
         some=_some(asked, meant, known),
@@ -121,11 +125,11 @@ def _joined(words: list[str]) -> dict[str, int]:
 def _whole(asked: Asked, meant: list[Meaning], known: dict[str, Meaning], level: int) -> str:
     phrases = [_phrase([known[word] for word in phrase]) for phrase in asked.phrases]
     ways = [_all([*(_any(meaning, level) for meaning in meant), *phrases])]
-    for word, place in _joined(asked.words).items():
-        if known[word].is_known:
-            apart = asked.words[place : place + 2]
-            rest = [known[word], *(m for m in meant if m.word not in apart)]
-            ways.append(_all([*(_any(meaning, level) for meaning in rest), *phrases]))
+    joined = [(word, place) for word, place in _joined(asked.words).items() if known[word].is_known]
+    for word, place in joined[:MOST_JOINED]:
+        apart = asked.words[place : place + 2]
+        rest = [known[word], *(m for m in meant if m.word not in apart)]
+        ways.append(_all([*(_any(meaning, level) for meaning in rest), *phrases]))
     return _without(asked, known, " | ".join(f"({way})" for way in ways if way))
 
 

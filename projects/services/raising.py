@@ -32,8 +32,7 @@ from samskabelse.web.errors import ActError, NotAllowed
 from samskabelse.web.slugs import free_slug
 
 MAX_SLUG = 80
-# Pages of their own below /opgaver/.
-RESERVED_SLUGS = frozenset({"ny", "gem"})
+RESERVED_SLUGS = frozenset({"ny"})  # /opgaver/ny/ is a page of its own
 
 
 @dataclass(frozen=True)
