@@ -34,6 +34,7 @@ register(
             "Missing: %(missing)s"
         ),
         "closing.prepared": _("wrote how the project ends: %(outcome)s"),
+        "theme.changed": _("changed the theme “%(name)s”"),
         "contact.changed": _("made %(who)s the contact person"),
     }
 )

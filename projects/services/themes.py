@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from participants.models import User
 from projects.models import Project, ProjectTheme, Theme
 from projects.models.theme import MOST_THEMES
-from samskabelse.web.errors import ActError
+from samskabelse.history.services import record
+from samskabelse.web.errors import ActError, NotAllowed
 
 
 def set_themes(project: Project, slugs: Iterable[str]) -> tuple[str, str] | None:
@@ -36,3 +39,13 @@ def set_themes(project: Project, slugs: Iterable[str]) -> tuple[str, str] | None
 
 def _names(themes: Iterable[Theme]) -> str:
     return ", ".join(theme.name for theme in themes)
+
+
+@transaction.atomic
+def remember_theme(theme: Theme, *, by: User) -> Theme:
+    """Add a theme, or rename, move or retire one. For administrators."""
+    if not by.is_staff:
+        raise NotAllowed
+    theme.save()
+    record(theme, "theme.changed", by=by, public=False, name=theme.name)
+    return theme

@@ -27,9 +27,7 @@ def save(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(
             request,
-            _(
-                "Saved. You get a mail on Mondays when something is new. You can stop it on My page."
-            ),
+            _("Saved. You get a mail on Mondays when something is new."),
         )
     response = redirect(f"{reverse('projects:list')}?{urlencode(query_of(filters))}")
     response.status_code = 303
