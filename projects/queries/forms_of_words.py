@@ -43,6 +43,14 @@ def without_or_with_e(base: str) -> str:
     return f"{base[:-1]}e{base[-1]}" if base[-2] not in VOWELS else ""
 
 
+def without_who(word: str) -> str:
+    """What a "cyklist" or a "billist" does or has: "cykl", "bill". Empty for other words."""
+    for end in ("isterne", "isten", "ister", "ist"):
+        if word.endswith(end):
+            return word[: -len(end)]
+    return ""
+
+
 def splits(word: str) -> list[tuple[str, str]]:
     """Each way to read it as two words, also with an s between them ("forældresamarbejde")."""
     found = []

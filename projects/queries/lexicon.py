@@ -14,11 +14,12 @@ from projects.queries.forms_of_words import (
     spellings,
     splits,
     without_or_with_e,
+    without_who,
 )
 
 SHORTEST_PREFIX = 4  # letters; "sti…" begins too many words
 SHORTEST_ENDING = 3
-SHORTEST_MISSPELT = 4
+SHORTEST_MISSPELT = 5
 LONG = 6  # letters from which two slips are forgiven
 LONG_KNOWN = 7  # and from which a word that exists may stand for one beside it
 MOST_COMPOUNDS = 20
@@ -64,8 +65,12 @@ class Meaning:
     wide: set[str] = field(default_factory=set)  # compounds, and words a slip away
     starts: set[str] = field(default_factory=set)  # what begins so counts as wide too
     loose: set[str] = field(default_factory=set)  # beginnings of what the compound is made of
-    is_known: bool = False
+    uses: int = 0  # in about so many opgaver
     instead: list[str] = field(default_factory=list)  # nearest words, when it is not known
+
+    @property
+    def is_known(self) -> bool:
+        return self.uses > 0
 
     @property
     def is_stop_word(self) -> bool:
@@ -105,14 +110,15 @@ def _guesses(word: str) -> set[str]:
 
 def _meaning(word: str, stems: dict[str, Stem]) -> Meaning:
     own = stems[word].stem
-    known = {stems[form].stem for form in _forms(word) if stems[form].uses}
-    meaning = Meaning(word, own or "", is_known=bool(known))
+    known = {stem.stem: stem.uses for form in _forms(word) if (stem := stems[form]).uses}
+    meaning = Meaning(word, own or "", uses=sum(known.values()))
     # "have" is a stop word when it is a verb; "haven" and "skolehave" are what somebody means.
     guessed = {own} if own else {stems[base].stem for base in bases(word)}
-    meaning.exact = {stem for stem in known | guessed if stem}
+    meaning.exact = {stem for stem in {*known, *guessed} if stem}
     begun = {word if meaning.is_stop_word else "", without_or_with_e(word), *meaning.exact}
     meaning.starts = {stem for stem in begun if len(stem) >= SHORTEST_PREFIX}
     meaning.loose = _beginnings(_head_of(word, stems) or _likely_head(word))
+    meaning.loose |= _beginnings(without_who(word))
     return meaning
 
 
@@ -166,7 +172,9 @@ def _keys(meaning: Meaning) -> list[str]:
 
 
 def _may_be_misspelt(meaning: Meaning) -> bool:
-    return len(meaning.stem) >= (LONG_KNOWN if meaning.is_known else SHORTEST_MISSPELT)
+    if meaning.is_known:
+        return len(meaning.stem) >= LONG_KNOWN
+    return len(meaning.word) >= SHORTEST_MISSPELT and not meaning.is_stop_word
 
 
 def _take_misspelt(meaning: Meaning, rows: list[tuple[str, str]]) -> None:

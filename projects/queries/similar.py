@@ -1,36 +1,40 @@
 """Opgaver like the one somebody is writing."""
 
 import re
+from functools import reduce
+from operator import add
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Case, F, IntegerField, Sum, Value, When  # noqa: F401
+from django.db.models import Case, Expression, IntegerField, When
 
 from projects.models import Project
-from projects.queries.lexicon import meanings_of
+from projects.queries.lexicon import Meaning, meanings_of
 
 SHORTEST_TITLE = 5  # letters; below that every title is like every other
 MOST_WORDS = 16
 ALIKE_FROM = 3  # letters
-WINDOW = 200  # the newest that share a word in their title are compared
+RAREST = 6  # words by which opgaver are looked up; the common ones say little
+WINDOW = 200  # the newest that have one of them are compared
 
 
 def similar_projects(title: str, problem: str = "", *, limit: int = 3) -> list[Project]:
     """Public opgaver like the one being written, the most alike first.
 
     Alike is a title that shares two words with the new title or problem, in any inflection and
-    with a slip or two (one word, if there are only two).
+    with a slip (one word, if there are only two).
     """
     short = " ".join(title.replace("\x00", " ").split())[:120]
     words = significant_words(f"{short} {problem.replace(chr(0), ' ')[:1000]}")
     if len(short) < SHORTEST_TITLE or not words:
         return []
-    terms = [term for term in map(_in_title, meanings_of(words)) if term]
-    if not terms:
+    meant = [meaning for meaning in meanings_of(words) if _stems(meaning)]
+    if not meant:
         return []
-    any_word = SearchQuery(" | ".join(terms), search_type="raw", config="simple")
-    newest = Project.objects.public().filter(search=any_word).order_by("-id").values("pk")[:WINDOW]
-    alike = Project.objects.filter(pk__in=newest).annotate(shared=_shared(terms))
-    alike = alike.filter(shared__gte=min(2, len(terms) - 1) or 1)
+    rarest = sorted(meant, key=lambda meaning: meaning.uses)[:RAREST]
+    looked_up = _query(" | ".join(map(_in_title, rarest)))
+    newest = Project.objects.public().filter(search=looked_up).order_by("-id").values("pk")
+    alike = Project.objects.filter(pk__in=newest[:WINDOW]).annotate(shared=_shared(meant))
+    alike = alike.filter(shared__gte=min(2, len(meant) - 1) or 1)
     return list(alike.order_by("-shared", "-id")[:limit])
 
 
@@ -45,22 +49,28 @@ def significant_words(text: str) -> list[str]:
     return list(found.values())[:MOST_WORDS]
 
 
-def _in_title(meaning) -> str:
-    stems = meaning.exact if meaning.is_known else meaning.exact | meaning.wide
-    return "" if meaning.is_stop_word else " | ".join(f"'{stem}':A" for stem in sorted(stems))
+def _stems(meaning: Meaning) -> set[str]:
+    if meaning.is_stop_word:
+        return set()
+    return meaning.exact if meaning.is_known else meaning.exact | meaning.wide
 
 
-def _shared(terms: list[str]):
+def _in_title(meaning: Meaning) -> str:
+    return " | ".join(f"'{stem}':A" for stem in sorted(_stems(meaning)))
+
+
+def _query(text: str) -> SearchQuery:
+    return SearchQuery(text, search_type="raw", config="simple")
+
+
+def _shared(meant: list[Meaning]) -> Expression:
     """How many of the words stand in a title."""
     hits = [
         Case(
-            When(search=SearchQuery(term, search_type="raw", config="simple"), then=1),
+            When(search=_query(_in_title(meaning)), then=1),
             default=0,
             output_field=IntegerField(),
         )
-        for term in terms
+        for meaning in meant
     ]
-    total = hits[0]
-    for hit in hits[1:]:
-        total = total + hit
-    return total
+    return reduce(add, hits)
