@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from projects.emails.common import greeting, known_language
 from projects.models import SavedSearch
@@ -19,7 +19,7 @@ from samskabelse.mail.kinds import SCOPE_LABELS, Action, Letter, Outcome, Skip, 
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.queue import queue_mail
 
-SCOPE_LABELS["search"] = _lazy("Mails about this one saved search")
+SCOPE_LABELS["search"] = gettext_lazy("Mails about this one saved search")
 
 
 def queue_search_digest(search: SavedSearch, *, since: datetime) -> Any:

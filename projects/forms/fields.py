@@ -1,6 +1,7 @@
 """Fields for text that everybody will read."""
 
 import re
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -62,7 +63,13 @@ class ThemesField(forms.MultipleChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(label=_("What is it about?"), required=False, **kwargs)
         self.help_text = _("Choose up to three, so that others can find it.")
-        self.choices = theme_choices
+        self.choices = cache(theme_choices)
+
+    def __deepcopy__(self, memo: dict) -> "ThemesField":
+        """Each form asks for the themes once, and never for those of an earlier form."""
+        copied = super().__deepcopy__(memo)
+        copied.choices = cache(theme_choices)
+        return copied
 
     def clean(self, value: Any) -> list[str]:
         chosen = super().clean(value)

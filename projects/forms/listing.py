@@ -1,5 +1,6 @@
 """What the list of opgaver can be narrowed by, as it stands in an address."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -33,7 +34,7 @@ class ListForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "maxlength": LONGEST}),
     )
     phase = forms.ChoiceField(label=_("Phase"), choices=PHASES, required=False)
-    theme = forms.ChoiceField(label=_("Theme"), choices=themes_or_all, required=False)
+    theme = forms.ChoiceField(label=_("Theme"), choices=[], required=False)
     route = forms.ChoiceField(label=_("Raised"), choices=ROUTES, required=False)
     postal_code = PostalCodeField(
         label=_("Postal code"),
@@ -45,6 +46,10 @@ class ListForm(forms.Form):
 
     mark_optional = False
     use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].choices = cache(themes_or_all)  # asked once for each page
 
     def filters(self) -> Filters:
         """What to narrow by; a value that makes no sense narrows nothing."""

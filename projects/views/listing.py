@@ -1,5 +1,7 @@
 """The front page and the list of opgaver."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from csp.decorators import csp_update
@@ -30,10 +32,15 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-def with_map(view: Any) -> Any:
+def with_map(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Let the page show pictures from the map's host, and from no other."""
-    host = settings.MAP_TILES_ORIGIN
-    return csp_update({"img-src": [host]})(view) if host else view
+
+    @wraps(view)
+    def shown(request: HttpRequest) -> HttpResponse:
+        host = settings.MAP_TILES_ORIGIN
+        return (csp_update({"img-src": [host]})(view) if host else view)(request)
+
+    return shown
 
 
 @with_map

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from participants.enums import OrganisationKind
+from participants.models import Organisation
 from projects.enums import Moderation, Phase, Route
 from projects.models import Project, Theme
 from projects.queries import Filters, lists, stretch_of
@@ -63,15 +64,15 @@ def test_each_filter_narrows_the_list(client, theme):
 def test_an_opgave_needs_parties_until_it_has_a_public_and_another_one(client):
     project = raised()
     assert listed(client, needs_parties="1") == [project]
-    unproven = accepted_party(project, OrganisationKind.MUNICIPALITY).organisation
-    assert listed(client, needs_parties="1") == [project]  # anybody could have made it up
-    type(unproven).objects.filter(pk=unproven.pk).update(verified_at="2026-01-01T12:00Z")
+    accepted_party(project, OrganisationKind.MUNICIPALITY)
     assert listed(client, needs_parties="1") == []
+    Organisation.objects.update(verified_at=None)
+    assert listed(client, needs_parties="1") == [project]  # anybody could have made it up
     assert listed(client) == [project]
 
 
 def test_a_project_with_public_parties_alone_needs_another(client):
-    project = raised(organisation=None)
+    project = raised()
     body = OrganisationFactory(kind=OrganisationKind.MUNICIPALITY)
     project.parties.update(user=None, organisation=body)
     assert listed(client, needs_parties="1") == [project]
@@ -97,6 +98,7 @@ def test_a_misspelt_word_is_found_and_asked_about(client):
 
 def test_when_none_has_all_the_words_those_with_some_are_shown(client):
     (project,) = lights(1)
+    learn_words()
     shown = client.get(LIST, {"q": "sti kvantefysik"})
     assert shown.context["stretch"].projects == [project]
     assert "Ingen opgave har alle ordene" in shown.content.decode()
@@ -112,7 +114,7 @@ def test_when_none_has_all_the_words_those_with_some_are_shown(client):
         ({"phase": "seeking", "theme": "trafik", "route": "citizen", "needs_parties": "1"}, 5),
         ({"q": "stien"}, 8),  # stems, neighbours, scores
         ({"q": "stien", "phase": "seeking", "theme": "trafik"}, 8),
-        ({"q": "stien kvantefysik"}, 8),
+        ({"q": "stien kvantefysik"}, 9),  # scores of those with some of the words
     ],
 )
 def test_the_list_takes_as_many_queries_with_one_row_as_with_three(
@@ -267,3 +269,12 @@ def test_nothing_loads_from_elsewhere_unless_a_map_is_set(client):
     assert "http" not in policy
     assert 'data-tiles=""' in shown.content.decode()
     assert "leaflet.js" not in client.get(reverse("home")).content.decode()
+
+
+def test_a_map_of_ones_own_is_let_in_on_the_list_alone(client, settings):
+    settings.MAP_TILES_ORIGIN = "https://kort.example"
+    settings.MAP = {"tiles": "https://kort.example/{z}/{x}/{y}.png", "attribution": "© <b>Vi"}
+    shown = client.get(LIST)
+    assert "img-src 'self' data: https://kort.example;" in shown["Content-Security-Policy"]
+    assert 'data-attribution="© &lt;b&gt;Vi"' in shown.content.decode()
+    assert "kort.example" not in client.get(reverse("home"))["Content-Security-Policy"]

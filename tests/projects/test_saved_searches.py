@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -176,18 +176,15 @@ def test_several_schedulers_send_one_mail():
     raised(title="Lys på stien")
     later, start = week_later(), Barrier(4)
 
-    def run() -> None:
+    def schedule() -> None:
         start.wait()
-        send_digests(later)
-        connections.close_all()
+        try:
+            with transaction.atomic():
+                send_digests(later)
+        finally:
+            connections.close_all()
 
-    def in_transaction() -> None:
-        from django.db import transaction  # noqa: PLC0415
-
-        with transaction.atomic():
-            run()
-
-    threads = [Thread(target=in_transaction) for _ in range(4)]
+    threads = [Thread(target=schedule) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
