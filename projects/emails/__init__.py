@@ -11,9 +11,11 @@ from projects.emails.consent import (
     queue_verdict,
 )
 from projects.emails.invitations import (
+    cancel_invitations,
     queue_invitation,
     queue_invitation_answered,
     queue_invitation_reminder,
+    queue_invitations,
     queue_join_answered,
     queue_join_asked,
     queue_role_asked,
@@ -27,6 +29,7 @@ from projects.emails.progress import (
 )
 
 __all__ = [
+    "cancel_invitations",
     "queue_answer_deadline",
     "queue_consent_asked",
     "queue_consent_reminder",
@@ -34,6 +37,7 @@ __all__ = [
     "queue_invitation",
     "queue_invitation_answered",
     "queue_invitation_reminder",
+    "queue_invitations",
     "queue_join_answered",
     "queue_join_asked",
     "queue_moderated",

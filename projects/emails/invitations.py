@@ -1,6 +1,7 @@
 """Being asked: to take part, to wear a hat; and the answers."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -31,27 +32,43 @@ from projects.models.project import Project
 from samskabelse.mail.enums import Lane, State, Topic
 from samskabelse.mail.kinds import Action, Letter, Outcome, Skip
 from samskabelse.mail.models import OutgoingMail
-from samskabelse.mail.queue import queue_mail
+from samskabelse.mail.queue import Order, cancel, queue_many
 
 FORGET_AFTER_DAYS = 30  # from the day an unanswered invitation runs out (trust.md §4)
 
 
+def _key(invitation: Invitation) -> str:
+    return f"invitation:{invitation.pk}:{invitation.issue}"
+
+
 def queue_invitation(invitation: Invitation) -> None:
-    _queue(invitation, "invitation", key=f"invitation:{invitation.pk}:{invitation.issue}")
+    queue_many("invitation", [_order(invitation, _key(invitation))])
+
+
+def queue_invitations(invitations: Iterable[Invitation], *, not_before: datetime | None) -> int:
+    """Many at once, in a handful of statements; returns how many mails wait."""
+    orders = [_order(row, _key(row), not_before=not_before) for row in invitations]
+    return queue_many("invitation", orders)
+
+
+def cancel_invitations(invitations: Iterable[Invitation]) -> int:
+    """Take back mails that have not left."""
+    return cancel((_key(row) for row in invitations), "the invitations were taken back")
 
 
 def queue_invitation_reminder(invitation: Invitation) -> None:
     """One in an invitation's life, however often it is sent again."""
-    _queue(invitation, "invitation_reminder", key=f"invitation_reminder:{invitation.pk}")
+    key = f"invitation_reminder:{invitation.pk}"
+    queue_many("invitation_reminder", [_order(invitation, key)])
 
 
-def _queue(invitation: Invitation, kind: str, *, key: str) -> None:
-    queue_mail(
-        kind,
+def _order(invitation: Invitation, key: str, *, not_before: datetime | None = None) -> Order:
+    return Order(
         key=key,
         to=invitation.email,
         language=known_language(invitation.language),
         scope=f"project:{invitation.project_id}",
+        not_before=not_before,
         expires_at=invitation.expires_at,
         params={"invitation": invitation.pk, "issue": invitation.issue},
     )
@@ -265,7 +282,7 @@ def queue_join_answered(wish: JoinRequest) -> None:
     queue_to("join_answered", wish.user, wish.project, key=f"{wish.pk}", wish=wish.pk)
 
 
-@project_mail("join_answered", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+@project_mail("join_answered", lane=Lane.REMINDER, topic=Topic.PROGRESS, asked_for=True)
 def join_answered(mail: OutgoingMail) -> Outcome:
     """The parties' answer to somebody who wanted to take part."""
     wishes = JoinRequest.objects.select_related("organisation")

@@ -2,6 +2,7 @@
 
 import time
 import traceback
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,8 +17,9 @@ from samskabelse.mail.kinds import Later, Skip, kind_named
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.quiet import EXEMPT_LANES, is_quiet
 from samskabelse.mail.rendering import render
-from samskabelse.mail.resolver import may_send
+from samskabelse.mail.resolver import Fold, Go, Never, Wait, resolve
 from samskabelse.mail.smtp import Ambiguity, Envelope, Lost, Refused, ServerAway
+from samskabelse.mail.summaries import queue_summary
 from samskabelse.mail.transports import Session, open_session
 
 log = structlog.get_logger(__name__)
@@ -56,12 +58,14 @@ def is_open(lane: str, now: datetime | None = None) -> bool:
 
 def _send(worker: Worker, mail: OutgoingMail, session: Session) -> bool:
     """One mail from claimed to its next state. False when the server is away."""
-    envelope = _written(worker, mail)
-    if envelope is None:
+    ready = _written(worker, mail)
+    if ready is None:
         return True
     try:
         answer = session.deliver(
-            envelope, lambda: claims.fence(worker, mail), lease=worker.lease.total_seconds()
+            ready.envelope,
+            lambda: claims.fence(worker, mail, ready.limits),
+            lease=worker.lease.total_seconds(),
         )
     except ServerAway as error:
         log.warning("mail.server_away", error=str(error))
@@ -70,7 +74,8 @@ def _send(worker: Worker, mail: OutgoingMail, session: Session) -> bool:
     except Refused as error:
         _settle_refusal(worker, mail, error)
     except Lost:
-        log.info("mail.lost_to_another_worker", mail=mail.pk)
+        log.info("mail.others_went_first", mail=mail.pk)
+        claims.step_back(worker, mail)
     except Ambiguity as error:
         log.warning("mail.ambiguous", mail=mail.pk, error=str(error))  # the sweeper settles it
     else:
@@ -85,11 +90,19 @@ def _settle_refusal(worker: Worker, mail: OutgoingMail, error: Refused) -> None:
         claims.finish(worker, mail, State.FAILED, str(error))
 
 
-def _written(worker: Worker, mail: OutgoingMail) -> Envelope | None:
-    """The mail as bytes, or None when it should not go or could not be written."""
+@dataclass(frozen=True)
+class Ready:
+    """A mail as bytes, and what must still hold when it is handed over."""
+
+    envelope: Envelope
+    limits: Go
+
+
+def _written(worker: Worker, mail: OutgoingMail) -> Ready | None:
+    """The mail ready to go, or None when it should not, or could not be written."""
     try:
         with transaction.atomic(), translation.override(mail.language):
-            outcome = _letter_or_reason(worker, mail)
+            outcome = _ready_or_reason(worker, mail)
     except Exception as error:  # noqa: BLE001
         # One broken letter must not stop the lane; a corrected release sends it later. The log
         # gets the place and not the values, which may be codes and addresses.
@@ -97,23 +110,40 @@ def _written(worker: Worker, mail: OutgoingMail) -> Envelope | None:
         log.error("mail.not_written", mail=mail.pk, kind=mail.kind, where="".join(where))
         claims.retry(worker, mail, f"could not be written: {type(error).__name__}")
         return None
-    if isinstance(outcome, Envelope):
-        return outcome
-    if isinstance(outcome, Later):
-        claims.put_off(worker, mail, outcome.when, outcome.reason)
-    else:
-        claims.finish(worker, mail, State.CANCELLED, outcome.reason)
+    match outcome:
+        case Ready():
+            return outcome
+        case Later(when, reason):
+            claims.put_off(worker, mail, when, reason)
+        case Skip(reason):
+            claims.finish(worker, mail, State.CANCELLED, reason)
     return None
 
 
-def _letter_or_reason(worker: Worker, mail: OutgoingMail) -> Envelope | Skip | Later:
-    """Re-check at the last moment: expired, opted out, not wanted by its kind any more or yet."""
+def _ready_or_reason(worker: Worker, mail: OutgoingMail) -> Ready | Skip | Later | None:
+    """Re-check at the last moment: expired, opted out, enough for now, not wanted any more or yet.
+
+    None: held back for a summary, in this very transaction.
+    """
     now = worker.now or timezone.now()
     if mail.expires_at and mail.expires_at <= now:
         return Skip("expired")
-    if reason := may_send(mail):
-        return Skip(reason)
-    outcome = kind_named(mail.kind).render(mail)
-    if isinstance(outcome, Later) and mail.created_at <= now - PUT_OFF_AT_MOST:
-        return Skip(f"waited too long: {outcome.reason}")
-    return outcome if isinstance(outcome, Skip | Later) else render(mail, outcome)
+    match resolve(mail, now):
+        case Never(reason):
+            return Skip(reason)
+        case Wait(until, reason):
+            return _later(mail, Later(until, reason), now)
+        case Fold(rhythm):
+            claims.hold(worker, mail, queue_summary(mail, rhythm, now))
+            return None
+        case Go() as limits:
+            outcome = kind_named(mail.kind).render(mail)
+    if isinstance(outcome, Later):
+        return _later(mail, outcome, now)
+    return outcome if isinstance(outcome, Skip) else Ready(render(mail, outcome), limits)
+
+
+def _later(mail: OutgoingMail, later: Later, now: datetime) -> Skip | Later:
+    if mail.created_at <= now - PUT_OFF_AT_MOST:
+        return Skip(f"waited too long: {later.reason}")
+    return later

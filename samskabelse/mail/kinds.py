@@ -43,6 +43,7 @@ class Letter:
     subject: str = ""
     body: str = ""
     html: str = ""
+    about: str = ""  # the title under which a summary tells it
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Kind:
     ambiguous: Ambiguous
     render: Render
     settled: Settled | None = None
+    asked_for: bool = False
 
 
 KINDS: dict[str, Kind] = {}
@@ -89,6 +91,7 @@ def mail_kind(
     topic: Topic,
     ambiguous: Ambiguous | str = Ambiguous.RESEND,
     settled: Settled | None = None,
+    asked_for: bool = False,
 ) -> Callable[[Render], Render]:
     """Register the function that writes this kind of mail.
 
@@ -96,12 +99,14 @@ def mail_kind(
     journal can tell: "resend" once with the same Message-ID, or "park" it for staff to decide.
     `settled` runs in the transaction that makes the row final: sent (also when only the journal
     knows it), failed, unknown or cancelled, as the row's `state` and `reason` say.
+    `asked_for`: it answers the receiver's own act, or follows from their own yes; no stranger can
+    cause it. It is not one of the three a week that may come unasked (docs/mail.md has the table).
     """
 
     def register(render: Render) -> Render:
         if name in KINDS and KINDS[name].render.__qualname__ != render.__qualname__:
             raise ValueError(f"two kinds of mail are called {name}")
-        KINDS[name] = Kind(name, lane, topic, Ambiguous(ambiguous), render, settled)
+        KINDS[name] = Kind(name, lane, topic, Ambiguous(ambiguous), render, settled, asked_for)
         return render
 
     return register

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samskabelse.history.services import record
 from samskabelse.mail.addresses import canonical
-from samskabelse.mail.enums import CHOOSABLE_TOPICS, FINAL_STATES, State, Topic
-from samskabelse.mail.models import OptOut, OutgoingMail
+from samskabelse.mail.enums import CHOOSABLE_TOPICS, FINAL_STATES, Rhythm, State, Topic
+from samskabelse.mail.models import OptOut, OutgoingMail, RhythmChoice
 from samskabelse.mail.queue import queue_mail
 from samskabelse.web.errors import ActError, NotAllowed
 
@@ -43,6 +43,36 @@ def set_choices(address: str, topics_on: set[str]) -> None:
         OptOut.objects.filter(address=key, scope="").delete()
         OptOut.objects.bulk_create(
             [OptOut(address=key, topic=topic) for topic in off], ignore_conflicts=True
+        )
+
+
+def rhythms_for(address: str) -> dict[Topic, Rhythm]:
+    """How often each topic may come to an address: what it chose, else as for everybody."""
+    key = canonical(address)
+    chosen = dict(RhythmChoice.objects.filter(address=key).values_list("topic", "rhythm"))
+    return {
+        topic: Rhythm(chosen.get(topic, Rhythm.FEW)) if is_on else Rhythm.NONE
+        for topic, is_on in choices_for(address).items()
+    }
+
+
+def set_rhythms(address: str, rhythms: dict[str, str]) -> None:
+    """Choose for every topic how often. What is not named is off.
+
+    Raises ValueError for a topic or a rhythm that is none.
+    """
+    wanted = {topic: Rhythm(rhythm) for topic, rhythm in rhythms.items()}
+    key = canonical(address)
+    with transaction.atomic():
+        set_choices(key, {topic for topic, rhythm in wanted.items() if rhythm != Rhythm.NONE})
+        RhythmChoice.objects.filter(address=key).delete()
+        RhythmChoice.objects.bulk_create(
+            [
+                RhythmChoice(address=key, topic=topic, rhythm=rhythm)
+                for topic, rhythm in wanted.items()
+                if rhythm not in (Rhythm.FEW, Rhythm.NONE)
+            ],
+            ignore_conflicts=True,
         )
 
 
