@@ -5,7 +5,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from participants.models import User
 from projects.enums import Moderation
 from projects.models import MailToken, Project
 from projects.models.invitation import hash_of
+from samskabelse.mail.batch import once
 from samskabelse.mail.enums import Lane, Topic
 from samskabelse.mail.kinds import Later, Letter, Outcome, Render, Settled, Skip, mail_kind
 from samskabelse.mail.models import OutgoingMail
@@ -51,8 +52,7 @@ def project_mail(  # noqa: PLR0913  a kind has these parts
     def register(write: Render) -> Render:
         @wraps(write)
         def render(mail: OutgoingMail) -> Outcome:
-            project = Project.objects.filter(pk=mail.scope.removeprefix("project:"))
-            moderation = project.values_list("moderation", flat=True).first()
+            moderation = once(("moderation", mail.scope), partial(_moderation, mail.scope))
             if moderation is None:
                 return Skip("no such project")
             if moderation not in shown:
@@ -66,6 +66,11 @@ def project_mail(  # noqa: PLR0913  a kind has these parts
     return register
 
 
+def _moderation(scope: str) -> str | None:
+    project = Project.objects.filter(pk=scope.removeprefix("project:"))
+    return project.values_list("moderation", flat=True).first()
+
+
 def mail_token(mail: OutgoingMail, *, expires_at: datetime, **target: Any) -> str:
     """The link of one mail: the same however often the mail is written before it leaves.
 
@@ -74,8 +79,11 @@ def mail_token(mail: OutgoingMail, *, expires_at: datetime, **target: Any) -> st
     """
     digest = salted_hmac("projects.mail_token", mail.message_id, algorithm="sha256").digest()
     token = urlsafe_b64encode(digest).decode().rstrip("=")
-    MailToken.objects.update_or_create(
-        token_hash=hash_of(token), defaults={"expires_at": expires_at, **target}
+    MailToken.objects.bulk_create(
+        [MailToken(token_hash=hash_of(token), expires_at=expires_at, **target)],
+        update_conflicts=True,
+        unique_fields=["token_hash"],
+        update_fields=["expires_at"],
     )
     return token
 
@@ -161,7 +169,9 @@ PRACTICAL: list[Callable[[Project], list[str]]] = []
 
 
 def practical_lines(project: Project) -> list[str]:
-    return [line for lines in PRACTICAL for line in lines(project)]
+    return once(
+        ("practical", project.pk), lambda: [line for lines in PRACTICAL for line in lines(project)]
+    )
 
 
 STREET = re.compile(

@@ -27,8 +27,9 @@ from projects.enums import (
     RolePromise,
     RoleState,
 )
-from projects.models import Invitation, JoinRequest, ProjectRole
+from projects.models import Invitation, JoinRequest, Party, ProjectRole
 from projects.models.project import Project
+from samskabelse.mail.batch import once
 from samskabelse.mail.enums import Lane, State, Topic
 from samskabelse.mail.kinds import Action, Letter, Outcome, Skip
 from samskabelse.mail.models import OutgoingMail
@@ -106,16 +107,22 @@ def invitation_reminder(mail: OutgoingMail) -> Outcome:
 
 
 def _still_open(mail: OutgoingMail) -> Invitation | None:
-    found = (
-        Invitation.objects.select_related(
-            "project__contact", "invited_by", "on_behalf_of__organisation"
-        )
-        .filter(pk=mail.params["invitation"])
-        .first()
-    )
-    if found is None or not found.is_open or found.has_expired or not found.project.is_public:
+    found = Invitation.objects.filter(pk=mail.params["invitation"]).first()
+    if found is None or not found.is_open or found.has_expired:
         return None
-    return found
+    found.project = once(("project", found.project_id), lambda: _project(found))
+    found.invited_by = once(("person", found.invited_by_id), lambda: found.invited_by)
+    found.on_behalf_of = once(("party", found.on_behalf_of_id), lambda: _voice(found))
+    return found if found.project.is_public else None
+
+
+def _project(invitation: Invitation) -> Project:
+    return Project.objects.select_related("contact").get(pk=invitation.project_id)
+
+
+def _voice(invitation: Invitation) -> Party | None:
+    parties = Party.objects.select_related("organisation")
+    return parties.filter(pk=invitation.on_behalf_of_id).first()
 
 
 def _ask(mail: OutgoingMail, found: Invitation) -> Letter:
@@ -149,7 +156,7 @@ def _invitation_context(found: Invitation) -> dict[str, Any]:
         "asker": _("%(name)s from %(party)s") % {"name": asker, "party": voice} if voice else asker,
         "asker_name": asker,
         "town": town_of(found.project),
-        "others": _others(found.project),
+        "others": once(("others", found.project_id), lambda: _others(found.project)),
         "practical": practical_lines(found.project),
         "promise": RolePromise(found.role_promise).label,
         "forgotten_on": timezone.localdate(found.expires_at) + timedelta(days=FORGET_AFTER_DAYS),

@@ -13,7 +13,6 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from samskabelse.mail.enums import State
@@ -29,12 +28,12 @@ MAX_ATTEMPTS = 75  # with the steps above: about 72 hours
 SERVER_PAUSE = timedelta(seconds=10)
 FREELY = Go()
 
-# The oldest due row of the lane that no one works on and that nothing earlier must precede.
+# The oldest due rows of the lane that no one works on and that nothing earlier must precede.
 CLAIM = """
 UPDATE mail_outgoingmail
 SET state = 'claimed', attempts = attempts + 1, worker = %(worker)s,
     lease_until = coalesce(%(now)s, clock_timestamp()) + %(lease)s
-WHERE id = (
+WHERE id IN (
     SELECT id FROM mail_outgoingmail AS mail
     WHERE lane = %(lane)s
       AND state IN ('queued', 'claimed')
@@ -47,7 +46,7 @@ WHERE id = (
             AND earlier.state NOT IN ('sent', 'failed', 'unknown', 'cancelled'))
     ORDER BY not_before, id
     FOR UPDATE SKIP LOCKED
-    LIMIT 1)
+    LIMIT %(count)s)
 RETURNING *
 """
 
@@ -101,10 +100,14 @@ class Worker:
         return cls(uuid4(), now=now)
 
 
-def claim(worker: Worker, lane: str) -> OutgoingMail | None:
-    """Take the next due mail of a lane, or None."""
+def claim(worker: Worker, lane: str, count: int) -> list[OutgoingMail]:
+    """Take the next due mails of a lane, the oldest first. The lease of all runs from now.
+
+    One whose turn comes after its lease fails at the fence, and whoever comes next has it.
+    """
     params = {"worker": worker.id, "lease": worker.lease, "now": worker.now, "lane": lane}
-    return next(iter(OutgoingMail.objects.raw(CLAIM, params)), None)
+    rows = OutgoingMail.objects.raw(CLAIM, params | {"count": count})
+    return sorted(rows, key=lambda mail: (mail.not_before, mail.pk))
 
 
 def fence(worker: Worker, mail: OutgoingMail, limits: Go = FREELY) -> bool:
@@ -136,27 +139,43 @@ def hold(worker: Worker, mail: OutgoingMail, due: datetime) -> None:
     )
 
 
-def step_back(worker: Worker, mail: OutgoingMail) -> None:
-    """Put a mail that came to the fence too late back into the queue, where it is asked again."""
+def step_back(worker: Worker, mail: OutgoingMail, reason: str) -> None:
+    """Put a mail that was not tried back into the queue, where it is asked again."""
     _put_back_if(
         _owned(worker, mail).filter(state=State.CLAIMED),
         mail,
         worker.now or timezone.now(),
-        "others went first",
+        reason,
         attempts=F("attempts") - 1,
     )
 
 
+# What the kind wants to know is in the answer, so that the row is not read again.
+FINISH = """
+UPDATE mail_outgoingmail
+SET state = %(state)s, reason = %(reason)s, sealed = NULL, worker = NULL,
+    sent_at = CASE WHEN %(state)s = 'sent' THEN coalesce(%(now)s, clock_timestamp()) END
+WHERE id = %(id)s AND worker = %(worker)s AND state IN ('claimed', 'handed')
+RETURNING sent_at
+"""
+
+
 def finish(worker: Worker, mail: OutgoingMail, state: State, reason: str) -> bool:
     """Settle a mail for good; its secret goes. False: somebody else has settled it meanwhile."""
-    sent_at = worker.now or Now() if state == State.SENT else None
+    params: dict[str, Any] = {
+        **{"id": mail.pk, "worker": worker.id, "now": worker.now},
+        **{"state": str(state), "reason": reason[:500]},
+    }
     with transaction.atomic():
-        changed = _owned(worker, mail).update(
-            state=state, reason=reason[:500], sent_at=sent_at, sealed=None, worker=None
-        )
-        if changed:
-            tell_settled(mail)
-    return changed == 1
+        with connection.cursor() as cursor:
+            cursor.execute(FINISH, params)
+            row = cursor.fetchone()
+        if row is None:
+            return False
+        mail.state, mail.reason, mail.sealed = state, reason[:500], None
+        mail.worker, mail.sent_at = None, row[0]
+        tell_settled(mail)
+    return True
 
 
 def retry(worker: Worker, mail: OutgoingMail, reason: str) -> None:

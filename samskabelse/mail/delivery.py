@@ -11,19 +11,21 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from samskabelse.mail import claims
+from samskabelse.mail.batch import batch
 from samskabelse.mail.claims import Worker
 from samskabelse.mail.enums import State
 from samskabelse.mail.kinds import Later, Skip, kind_named
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.quiet import EXEMPT_LANES, is_quiet
 from samskabelse.mail.rendering import render
-from samskabelse.mail.resolver import Fold, Go, Never, Wait, resolve
+from samskabelse.mail.resolver import Facts, Fold, Go, Never, Wait, resolve
 from samskabelse.mail.smtp import Ambiguity, Envelope, Lost, Refused, ServerAway
 from samskabelse.mail.summaries import queue_summary
 from samskabelse.mail.transports import Session, open_session
 
 log = structlog.get_logger(__name__)
 RUN_SECONDS = 60
+BATCH = 20  # so few that a slow server takes less than a lease for all
 PUT_OFF_AT_MOST = timedelta(days=60)
 
 
@@ -37,16 +39,38 @@ def drain(
     """
     end = time.monotonic() + RUN_SECONDS
     worker = worker or Worker.new(now=now)
+    size = 1 if lane in EXEMPT_LANES else BATCH  # whoever waits for a code waits for no other
     tried = 0
     with open_session() as session:
         while tried < limit and time.monotonic() < end and is_open(lane, now):
-            mail = claims.claim(worker, lane)
-            if mail is None:
+            mails = claims.claim(worker, lane, min(size, limit - tried))
+            if not mails:
                 break
-            tried += 1
-            if not _send(worker, mail, session):
+            tried += len(mails)
+            if not _send_batch(worker, mails, session):
                 break
     return tried
+
+
+def _send_batch(worker: Worker, mails: list[OutgoingMail], session: Session) -> bool:
+    """Write all, then send one after the other. False when the server is away."""
+    ready = _write_batch(worker, mails)
+    for place, (mail, letter) in enumerate(ready):
+        if not _send(worker, mail, letter, session):
+            for other, _letter in ready[place + 1 :]:
+                claims.step_back(worker, other, "the server was away")
+            return False
+    return True
+
+
+def _write_batch(
+    worker: Worker, mails: list[OutgoingMail]
+) -> list[tuple[OutgoingMail, "Ready"]]:
+    """Those that may go, written in one transaction, so that what they share is asked once."""
+    with transaction.atomic(), batch():
+        facts = Facts(mails, worker.now or timezone.now())
+        written = [(mail, _written(worker, mail, facts)) for mail in mails]
+    return [(mail, letter) for mail, letter in written if letter]
 
 
 def is_open(lane: str, now: datetime | None = None) -> bool:
@@ -56,11 +80,8 @@ def is_open(lane: str, now: datetime | None = None) -> bool:
     return not settings.MAIL_HOLD and not is_quiet(now or timezone.now())
 
 
-def _send(worker: Worker, mail: OutgoingMail, session: Session) -> bool:
-    """One mail from claimed to its next state. False when the server is away."""
-    ready = _written(worker, mail)
-    if ready is None:
-        return True
+def _send(worker: Worker, mail: OutgoingMail, ready: "Ready", session: Session) -> bool:
+    """One mail from written to its next state. False when the server is away."""
     try:
         answer = session.deliver(
             ready.envelope,
@@ -75,7 +96,7 @@ def _send(worker: Worker, mail: OutgoingMail, session: Session) -> bool:
         _settle_refusal(worker, mail, error)
     except Lost:
         log.info("mail.others_went_first", mail=mail.pk)
-        claims.step_back(worker, mail)
+        claims.step_back(worker, mail, "others went first")
     except Ambiguity as error:
         log.warning("mail.ambiguous", mail=mail.pk, error=str(error))  # the sweeper settles it
     else:
@@ -98,11 +119,11 @@ class Ready:
     limits: Go
 
 
-def _written(worker: Worker, mail: OutgoingMail) -> Ready | None:
+def _written(worker: Worker, mail: OutgoingMail, facts: Facts) -> Ready | None:
     """The mail ready to go, or None when it should not, or could not be written."""
     try:
         with transaction.atomic(), translation.override(mail.language):
-            outcome = _ready_or_reason(worker, mail)
+            outcome = _ready_or_reason(worker, mail, facts)
     except Exception as error:  # noqa: BLE001
         # One broken letter must not stop the lane; a corrected release sends it later. The log
         # gets the place and not the values, which may be codes and addresses.
@@ -120,7 +141,9 @@ def _written(worker: Worker, mail: OutgoingMail) -> Ready | None:
     return None
 
 
-def _ready_or_reason(worker: Worker, mail: OutgoingMail) -> Ready | Skip | Later | None:
+def _ready_or_reason(
+    worker: Worker, mail: OutgoingMail, facts: Facts
+) -> Ready | Skip | Later | None:
     """Re-check at the last moment: expired, opted out, enough for now, not wanted any more or yet.
 
     None: held back for a summary, in this very transaction.
@@ -128,7 +151,7 @@ def _ready_or_reason(worker: Worker, mail: OutgoingMail) -> Ready | Skip | Later
     now = worker.now or timezone.now()
     if mail.expires_at and mail.expires_at <= now:
         return Skip("expired")
-    match resolve(mail, now):
+    match resolve(mail, facts):
         case Never(reason):
             return Skip(reason)
         case Wait(until, reason):

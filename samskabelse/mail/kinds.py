@@ -120,7 +120,8 @@ def kind_named(name: str) -> Kind:
 
 
 def tell_settled(mail: OutgoingMail) -> None:
-    """Tell the kind that its mail has come to an end. Call in the transaction that writes it.
+    """Tell the kind that its mail has come to an end. Call in the transaction that writes it, with
+    the row as it was written.
 
     A mistake in a kind is logged and must not undo what is known: a mail that is out is out.
     """
@@ -129,7 +130,6 @@ def tell_settled(mail: OutgoingMail) -> None:
         return
     try:
         with transaction.atomic():
-            mail.refresh_from_db()
             kind.settled(mail)
     except Exception as error:  # noqa: BLE001
         log.error("mail.settled_badly", mail=mail.pk, kind=mail.kind, error=type(error).__name__)

@@ -47,12 +47,12 @@ def key_of(address: str) -> str:
 class Usage:
     """What has left for an address, and when its oldest of each window did."""
 
-    day: int
-    day_since: datetime | None
-    month: int
-    month_since: datetime | None
-    week: int
-    week_since: datetime | None
+    day: int = 0
+    day_since: datetime | None = None
+    month: int = 0
+    month_since: datetime | None = None
+    week: int = 0
+    week_since: datetime | None = None
 
     def free_at(self, *, unconfirmed: bool, weighs: bool) -> datetime | None:
         """When the next mail may leave at the earliest, where a limit is reached now."""
@@ -66,19 +66,18 @@ class Usage:
         return max(ends, default=None)
 
 
-def usage_of(mail: OutgoingMail, now: datetime) -> Usage:
-    """What has left for the receiver of `mail` without that mail, in one query."""
+def usage_of(mails: Iterable[OutgoingMail], now: datetime) -> dict[str, Usage]:
+    """What has left for the receivers of `mails`, by `to_key`, in one query."""
     since = {"day": now - DAY, "week": now - WEEK, "month": now - MONTH}
     within = {name: Q(handed_at__gt=start - SLACK) for name, start in since.items()}
     within["week"] &= Q(weighs=True)
-    left = _left_since(since["month"]).filter(to_key=mail.to_key).exclude(pk=mail.pk)
+    left = OutgoingMail.objects.order_by().filter(
+        to_key__in={mail.to_key for mail in mails}, handed_at__gt=since["month"] - SLACK
+    )
     counted = {name: Count("pk", filter=window) for name, window in within.items()}
     oldest = {f"{name}_since": Min("handed_at", filter=window) for name, window in within.items()}
-    return Usage(**left.aggregate(**counted, **oldest))
-
-
-def _left_since(start: datetime) -> QuerySet[OutgoingMail]:
-    return OutgoingMail.objects.order_by().filter(handed_at__gt=start - SLACK)
+    rows = left.values("to_key").annotate(**counted, **oldest)
+    return {row.pop("to_key"): Usage(**row) for row in rows}
 
 
 class Room:

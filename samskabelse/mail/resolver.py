@@ -3,10 +3,9 @@
 Mute means mute. Account mails are asked nothing but the limit of an address that nobody confirmed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.db.models import Q
 
 from samskabelse.mail.enums import Rhythm, State, Topic
 from samskabelse.mail.kinds import KINDS
@@ -61,44 +60,70 @@ class Never:
 Verdict = Go | Wait | Fold | Never
 
 
-def resolve(mail: OutgoingMail, now: datetime) -> Verdict:
-    """The one answer. At most four queries; three for whoever has no account."""
-    if reason := refusal_of(mail):
+class Facts:
+    """What the verdicts on some mails rest on, in five queries, however many mails."""
+
+    def __init__(self, mails: list[OutgoingMail], now: datetime) -> None:
+        addresses = {mail.to_address for mail in mails}
+        self.known = confirmed_among(addresses)
+        self.refusals = _by_address(OptOut.objects.filter(address__in=addresses))
+        self.rhythms = {
+            (choice.address, choice.topic): Rhythm(choice.rhythm)
+            for choice in RhythmChoice.objects.filter(address__in=self.known)
+        } if self.known else {}
+        self.usage = usage_of(mails, now)
+
+    def wants_summaries(self, mail: OutgoingMail) -> bool:
+        refused = self.refusals.get(mail.to_address, [])
+        return not any((row.topic, row.scope) == (Topic.DIGEST, "") for row in refused)
+
+    def rhythm_of(self, mail: OutgoingMail) -> Rhythm:
+        if mail.topic in (Topic.ACCOUNT, Topic.DIGEST):
+            return Rhythm.FEW
+        return self.rhythms.get((mail.to_address, mail.topic), Rhythm.FEW)
+
+
+def _by_address(rows: Iterable[OptOut]) -> dict[str, list[OptOut]]:
+    found: dict[str, list[OptOut]] = {}
+    for row in rows:
+        found.setdefault(row.address, []).append(row)
+    return found
+
+
+def resolve(mail: OutgoingMail, facts: Facts) -> Verdict:
+    """The one answer."""
+    if reason := refusal_of(mail, facts.refusals.get(mail.to_address, [])):
         return Never(reason)
-    is_known = bool(confirmed_among([mail.to_address]))
+    is_known = mail.to_address in facts.known
     if mail.topic == Topic.ACCOUNT and is_known:
         return Go()
-    rhythm = _rhythm_of(mail) if is_known else Rhythm.FEW
-    if rhythm in (Rhythm.DAILY, Rhythm.WEEKLY):
+    rhythm = facts.rhythm_of(mail)
+    if is_known and rhythm in (Rhythm.DAILY, Rhythm.WEEKLY):
         return Fold(rhythm)
-    weighs = _weighs(mail, rhythm)
+    weighs = _weighs(mail, rhythm if is_known else Rhythm.FEW)
     if is_known and not weighs:
         return Go()
-    return _within_limits(mail, usage_of(mail, now), is_known=is_known, weighs=weighs)
+    return _within_limits(mail, facts, is_known=is_known, weighs=weighs)
 
 
-def refusal_of(mail: OutgoingMail) -> str | None:
-    """None unless its receiver has said no to it, for good: then what was refused."""
+def refusal_of(mail: OutgoingMail, refusals: Iterable[OptOut] | None = None) -> str | None:
+    """None unless its receiver has said no to it, for good: then what was refused.
+
+    `refusals` are those of its address, where they are at hand.
+    """
     if mail.topic == Topic.ACCOUNT:
         return None
-    refusal = (
-        OptOut.objects.filter(address=mail.to_address)
-        .filter(Q(topic="") | Q(topic=mail.topic), Q(scope="") | Q(scope=mail.scope))
-        .first()
-    )
-    return f"{OPTED_OUT} {refusal}" if refusal else None
+    if refusals is None:
+        refusals = OptOut.objects.filter(address=mail.to_address)
+    for refusal in refusals:
+        if refusal.topic in ("", mail.topic) and refusal.scope in ("", mail.scope):
+            return f"{OPTED_OUT} {refusal}"
+    return None
 
 
 def was_refused(mail: OutgoingMail) -> bool:
     """Whether a cancelled mail stayed behind because its receiver had said no to it."""
     return mail.state == State.CANCELLED and mail.reason.startswith(OPTED_OUT)
-
-
-def _rhythm_of(mail: OutgoingMail) -> Rhythm:
-    if mail.topic in (Topic.ACCOUNT, Topic.DIGEST):
-        return Rhythm.FEW
-    chosen = RhythmChoice.objects.filter(address=mail.to_address, topic=mail.topic)
-    return Rhythm(chosen.values_list("rhythm", flat=True).first() or Rhythm.FEW)
 
 
 def _weighs(mail: OutgoingMail, rhythm: Rhythm) -> bool:
@@ -114,14 +139,15 @@ def _weighs(mail: OutgoingMail, rhythm: Rhythm) -> bool:
 
 
 def _within_limits(
-    mail: OutgoingMail, usage: Usage, *, is_known: bool, weighs: bool
+    mail: OutgoingMail, facts: Facts, *, is_known: bool, weighs: bool
 ) -> Go | Wait | Fold | Never:
     """Whoever has an account gets two a week singly, so that the third can tell all the rest.
 
     Whoever has none gets no summary, which only an account can choose: each mail waits its turn.
     """
+    usage = facts.usage.get(mail.to_key, Usage())
     if weighs and is_known and mail.topic != Topic.DIGEST and usage.week >= A_WEEK - 1:
-        return _fold_or_drop(mail)
+        return Fold(Rhythm.FEW) if facts.wants_summaries(mail) else Never(NO_SUMMARIES)
     free_at = usage.free_at(unconfirmed=not is_known, weighs=weighs)
     if free_at:
         return Wait(free_at, "enough mails for now")
@@ -130,8 +156,3 @@ def _within_limits(
         a_month=None if is_known else UNCONFIRMED_A_MONTH,
         a_week=A_WEEK if weighs else None,
     )
-
-
-def _fold_or_drop(mail: OutgoingMail) -> Fold | Never:
-    summaries = OptOut.objects.filter(address=mail.to_address, topic=Topic.DIGEST, scope="")
-    return Never(NO_SUMMARIES) if summaries.exists() else Fold(Rhythm.FEW)

@@ -13,7 +13,7 @@ from samskabelse.mail.enums import Lane, Rhythm, Topic
 from samskabelse.mail.kinds import Letter, mail_kind
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.recipients import SLACK, WEEK, key_of
-from samskabelse.mail.resolver import Fold, Go, Never, Wait, resolve
+from samskabelse.mail.resolver import Facts, Fold, Go, Never, Wait, resolve
 from tests.factories.people import UserFactory
 from tests.mail.conftest import NOON
 
@@ -91,7 +91,7 @@ def test_verdict(post, kind, person, verdict):
         UserFactory(email=LONE)
     row = post("asked", kind=kind, scope="project:12")
     _set_up(post, person)
-    given = resolve(row, NOON)
+    given = resolve(row, Facts([row], NOON))
     assert isinstance(given, verdict) if isinstance(verdict, type) else given == verdict
 
 
@@ -179,11 +179,11 @@ def test_the_fence_counts_what_left_since_the_mail_was_resolved(post):
     left(post, 2, days_ago=3)
     rows = {row.pk: row for row in (post("a", not_before=NOON), post("b", not_before=NOON))}
     workers = [Worker.new(now=NOON), Worker.new(now=NOON)]
-    taken = [claims.claim(worker, "invitation") for worker in workers]
-    limits = [resolve(rows[mail.pk], NOON) for mail in taken]
+    taken = [claims.claim(worker, "invitation", 1)[0] for worker in workers]
+    limits = [resolve(rows[mail.pk], Facts([mail], NOON)) for mail in taken]
     assert limits == [Go(3, 10, 3)] * 2
     given = [claims.fence(w, m, go) for w, m, go in zip(workers, taken, limits, strict=True)]
     assert given == [True, False]
-    claims.step_back(workers[1], taken[1])
+    claims.step_back(workers[1], taken[1], "others went first")
     taken[1].refresh_from_db()
     assert (taken[1].state, taken[1].attempts) == ("queued", 0)
