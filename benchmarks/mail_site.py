@@ -55,9 +55,10 @@ def tear_down() -> None:
 @contextmanager
 def running_sink(port: int, log: Path) -> Iterator[None]:
     command = [sys.executable, str(HERE / "mail_sink.py"), str(port), str(log)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as sink:
-        assert sink.stdout is not None
-        sink.stdout.readline()
+    with subprocess.Popen(  # noqa: S603  our own file
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as sink:
+        sink.stdout.readline()  # type: ignore[union-attr]  # it says that it is ready
         try:
             yield
         finally:
@@ -66,7 +67,7 @@ def running_sink(port: int, log: Path) -> Iterator[None]:
 
 @contextmanager
 def running(*names: str, port: int) -> Iterator[None]:
-    """"Web server" and "Worker", as `manage.py up` starts them."""
+    """ "Web server" and "Worker", as `manage.py up` starts them."""
     from samskabelse.local import launch  # noqa: PLC0415
 
     children = [child for child in launch.children("127.0.0.1", port) if child.name in names]

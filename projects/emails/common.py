@@ -33,7 +33,7 @@ def link(name: str, *args: object) -> str:
 HIDDEN_FOR_NOW = timedelta(hours=1)
 
 
-def project_mail(  # noqa: PLR0913  a kind has these parts
+def project_mail(
     name: str,
     *,
     lane: Lane,
@@ -59,9 +59,7 @@ def project_mail(  # noqa: PLR0913  a kind has these parts
                 return Later(timezone.now() + HIDDEN_FOR_NOW, f"the project is {moderation}")
             return write(mail)
 
-        return mail_kind(name, lane=lane, topic=topic, settled=settled, asked_for=asked_for)(
-            render
-        )
+        return mail_kind(name, lane=lane, topic=topic, settled=settled, asked_for=asked_for)(render)
 
     return register
 

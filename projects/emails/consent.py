@@ -49,9 +49,7 @@ def queue_consent_reminder(answer: ConsentAnswer) -> bool:
     return bool(orders)
 
 
-def _to_committers(
-    kind: str, answer: ConsentAnswer, key: str = "", **params: Any
-) -> list[Order]:
+def _to_committers(kind: str, answer: ConsentAnswer, key: str = "", **params: Any) -> list[Order]:
     project, key = answer.round.project, f"{kind}:{answer.pk}{key}"
     return [
         order_to(person, project, key=key, answer=answer.pk, **params)

@@ -3,7 +3,15 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.emails.common import everyone_in, letter, link, project_in, project_mail, queue_to, queue_to_all
+from projects.emails.common import (
+    everyone_in,
+    letter,
+    link,
+    project_in,
+    project_mail,
+    queue_to,
+    queue_to_all,
+)
 from projects.enums import Moderation, Phase, ReportState
 from projects.models import Project, Report
 from projects.phases import blockers

@@ -26,11 +26,11 @@ from projects.services.invitations import (
 from samskabelse.history.services import record
 from samskabelse.mail.recipients import Room
 from samskabelse.web.errors import ActError, NotAllowed
+from samskabelse.web.inserting import insert_many
 
 UNDO = timedelta(minutes=10)
 # Who presses the button in the last second is heard before the first mail leaves.
 GRACE = timedelta(seconds=30)
-BATCH_SIZE = 1_000
 SHOWN = 50
 
 
@@ -161,8 +161,9 @@ def invite_parties(
 def _batch(project: Project, by: User, selection: Selection) -> InvitationBatch | None:
     if not selection.can_be_undone:
         return None
+    now = timezone.now()
     return InvitationBatch.objects.create(
-        project=project, by=by, count=len(selection.asked), leaves_at=timezone.now() + UNDO
+        project=project, by=by, count=len(selection.asked), created_at=now, leaves_at=now + UNDO
     )
 
 
@@ -179,7 +180,7 @@ def _write(
     for row in rows:
         row.invited_by, row.on_behalf_of, row.batch = by, voice, batch
         row.expires_at = expires_at
-    return Invitation.objects.bulk_create(rows, batch_size=BATCH_SIZE)
+    return insert_many(rows)
 
 
 @transaction.atomic

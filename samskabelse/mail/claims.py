@@ -116,9 +116,15 @@ def fence(worker: Worker, mail: OutgoingMail, limits: Go = FREELY) -> bool:
     False: it is not ours now, or others to the same receiver went first and used up `limits`.
     """
     params: dict[str, Any] = {
-        **{"worker": worker.id, "lease": worker.lease, "now": worker.now},
-        **{"id": mail.pk, "key": mail.to_key, **asdict(limits)},
-        **{"day": DAY + SLACK, "week": WEEK + SLACK, "month": MONTH + SLACK},
+        "worker": worker.id,
+        "lease": worker.lease,
+        "now": worker.now,
+        "id": mail.pk,
+        "key": mail.to_key,
+        **asdict(limits),
+        "day": DAY + SLACK,
+        "week": WEEK + SLACK,
+        "month": MONTH + SLACK,
     }
     with connection.cursor() as cursor:
         cursor.execute(_fence_sql(limits), params)
@@ -163,8 +169,11 @@ RETURNING sent_at
 def finish(worker: Worker, mail: OutgoingMail, state: State, reason: str) -> bool:
     """Settle a mail for good; its secret goes. False: somebody else has settled it meanwhile."""
     params: dict[str, Any] = {
-        **{"id": mail.pk, "worker": worker.id, "now": worker.now},
-        **{"state": str(state), "reason": reason[:500]},
+        "id": mail.pk,
+        "worker": worker.id,
+        "now": worker.now,
+        "state": str(state),
+        "reason": reason[:500],
     }
     with transaction.atomic():
         with connection.cursor() as cursor:

@@ -63,9 +63,7 @@ def _send_batch(worker: Worker, mails: list[OutgoingMail], session: Session) -> 
     return True
 
 
-def _write_batch(
-    worker: Worker, mails: list[OutgoingMail]
-) -> list[tuple[OutgoingMail, "Ready"]]:
+def _write_batch(worker: Worker, mails: list[OutgoingMail]) -> list[tuple[OutgoingMail, "Ready"]]:
     """Those that may go, written in one transaction, so that what they share is asked once."""
     with transaction.atomic(), batch():
         facts = Facts(mails, worker.now or timezone.now())

@@ -133,7 +133,9 @@ class OptOut(models.Model):
 class RhythmChoice(models.Model):
     """How often an address wants mails of one topic, where it is not as for everybody."""
 
-    CHOICES = [(rhythm.value, rhythm.label) for rhythm in (Rhythm.EACH, Rhythm.DAILY, Rhythm.WEEKLY)]
+    CHOICES = [
+        (rhythm.value, rhythm.label) for rhythm in (Rhythm.EACH, Rhythm.DAILY, Rhythm.WEEKLY)
+    ]
 
     address = models.CharField(_("address"), max_length=320)
     topic = models.CharField(_("topic"), max_length=12, choices=Topic.choices)

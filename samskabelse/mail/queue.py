@@ -6,6 +6,7 @@ The row is the promise. A hint that is lost costs a second or two until the work
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -23,8 +24,8 @@ from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.quiet import next_allowed
 from samskabelse.mail.recipients import Room, key_of
 from samskabelse.mail.sealing import seal as make_seal
+from samskabelse.web.inserting import insert_many
 
-BATCH = 1_000
 log = structlog.get_logger(__name__)
 
 
@@ -61,14 +62,12 @@ def queue_mail(
     transaction, ValueError for an unknown kind or an address that is none.
     """
     rows = _queue(kind, [Order(key=key, to=to, params=params, **more)])
-    return OutgoingMail.objects.filter(message_id__in=[row.message_id for row in rows]).first()
+    return OutgoingMail.objects.filter(pk__in=[row.pk for row in rows]).first()
 
 
 def queue_many(kind: str, orders: Iterable[Order]) -> int:
     """Queue many mails of one kind with one INSERT; returns how many were new."""
-    rows = _queue(kind, list(orders))
-    ids = [row.message_id for row in rows]
-    return OutgoingMail.objects.filter(message_id__in=ids).count()
+    return len(_queue(kind, list(orders)))
 
 
 def cancel(keys: Iterable[str], reason: str) -> int:
@@ -116,10 +115,10 @@ def _queue(kind: str, orders: list[Order]) -> list[OutgoingMail]:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{kind} must be queued inside the transaction of its act")
     rows = _with_room([_row(kind, order) for order in orders])
-    OutgoingMail.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
+    written = insert_many(rows, ignore_conflicts=True)
     for lane in {row.lane for row in rows}:
         hint_after_commit(lane)
-    return rows
+    return written
 
 
 def _with_room(rows: list[OutgoingMail]) -> list[OutgoingMail]:
@@ -153,5 +152,10 @@ def _row(kind_name: str, order: Order) -> OutgoingMail:
         language=order.language,
         not_before=next_allowed(order.not_before or timezone.now(), lane),
         expires_at=order.expires_at,
-        message_id=f"<{uuid4()}@{urlsplit(settings.BASE_URL).hostname}>",
+        message_id=f"<{uuid4()}@{_host(settings.BASE_URL)}>",
     )
+
+
+@lru_cache
+def _host(url: str) -> str | None:
+    return urlsplit(url).hostname

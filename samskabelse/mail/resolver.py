@@ -67,10 +67,14 @@ class Facts:
         addresses = {mail.to_address for mail in mails}
         self.known = confirmed_among(addresses)
         self.refusals = _by_address(OptOut.objects.filter(address__in=addresses))
-        self.rhythms = {
-            (choice.address, choice.topic): Rhythm(choice.rhythm)
-            for choice in RhythmChoice.objects.filter(address__in=self.known)
-        } if self.known else {}
+        self.rhythms = (
+            {
+                (choice.address, choice.topic): Rhythm(choice.rhythm)
+                for choice in RhythmChoice.objects.filter(address__in=self.known)
+            }
+            if self.known
+            else {}
+        )
         self.usage = usage_of(mails, now)
 
     def wants_summaries(self, mail: OutgoingMail) -> bool:

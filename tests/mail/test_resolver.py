@@ -95,29 +95,25 @@ def test_verdict(post, kind, person, verdict):
     assert isinstance(given, verdict) if isinstance(verdict, type) else given == verdict
 
 
+DAYS_AGO = {"today": 0.5, "week": 3, "month": 20, "earlier": 8}
+MUTE = {
+    "mute": {},
+    "mute topic": {"topic": "invitation"},
+    "mute project": {"scope": "project:12"},
+    "no summaries": {"topic": "digest"},
+}
+
+
 def _set_up(post, person):
     for said in person.split(", ")[1:]:
-        match said.split():
-            case [count, "today"]:
-                left(post, int(count), days_ago=0.5, weighs=False)
-            case [count, "this", "week"]:
-                left(post, int(count), days_ago=3)
-            case [count, "this", "month"]:
-                left(post, int(count), days_ago=20)
-            case [count, "earlier"]:
-                left(post, int(count), days_ago=8)
-            case ["chose", rhythm]:
-                services.set_rhythms(
-                    LONE, dict.fromkeys(services.rhythms_for(LONE), "few") | {"invitation": rhythm}
-                )
-            case ["no", "summaries"]:
-                services.opt_out(LONE, topic="digest")
-            case ["mute"]:
-                services.opt_out(LONE)
-            case ["mute", "topic"]:
-                services.opt_out(LONE, topic="invitation")
-            case ["mute", "project"]:
-                services.opt_out(LONE, scope="project:12")
+        *_rest, last = said.split()
+        if said in MUTE:
+            services.opt_out(LONE, **MUTE[said])
+        elif last in DAYS_AGO:
+            left(post, int(said.split()[0]), days_ago=DAYS_AGO[last], weighs=last != "today")
+        else:
+            chosen = dict.fromkeys(services.rhythms_for(LONE), "few") | {"invitation": last}
+            services.set_rhythms(LONE, chosen)
 
 
 @pytest.mark.django_db

@@ -173,8 +173,16 @@ def test_a_summary_keeps_quiet_hours(sink, post, noon, settings):
         (Rhythm.DAILY, WEDNESDAY, THURSDAY_MORNING),
         (Rhythm.FEW, WEDNESDAY, THURSDAY_MORNING),
         (Rhythm.WEEKLY, WEDNESDAY, datetime(2026, 12, 7, 8, tzinfo=HOME)),
-        (Rhythm.WEEKLY, datetime(2026, 12, 7, 7, tzinfo=HOME), datetime(2026, 12, 14, 8, tzinfo=HOME)),
-        (Rhythm.DAILY, datetime(2026, 10, 24, 12, tzinfo=HOME), datetime(2026, 10, 25, 8, tzinfo=HOME)),
+        (
+            Rhythm.WEEKLY,
+            datetime(2026, 12, 7, 7, tzinfo=HOME),
+            datetime(2026, 12, 14, 8, tzinfo=HOME),
+        ),
+        (
+            Rhythm.DAILY,
+            datetime(2026, 10, 24, 12, tzinfo=HOME),
+            datetime(2026, 10, 25, 8, tzinfo=HOME),
+        ),
     ],
 )
 def test_when_it_comes(rhythm, now, due):

@@ -11,8 +11,8 @@ from django.urls import reverse
 from participants import plugs
 from participants.models import Mandate, User
 from samskabelse.history.models import Entry
-from samskabelse.mail.models import OptOut
 from samskabelse.mail.enums import CHOOSABLE_TOPICS
+from samskabelse.mail.models import OptOut
 from samskabelse.mail.services import choices_for, opt_out, rhythms_for
 from tests.factories.people import (
     MandateFactory,

@@ -77,7 +77,7 @@ def test_all_are_taken_back_as_one():
 
 
 def test_only_whoever_sent_them_takes_them_back():
-    project, asked = sent(51)
+    _project, asked = sent(51)
     assert refusal(take_back_invitations, asked.batch.pk, by=UserFactory()) == "not_allowed"
 
 
@@ -88,9 +88,9 @@ def test_the_edge_of_the_ten_minutes(seconds, goes):
         if goes:
             assert take_back_invitations(asked.batch.pk, by=project.initiator).undone_at
         else:
-            assert refusal(
-                take_back_invitations, asked.batch.pk, by=project.initiator
-            ) == "has_left"
+            assert (
+                refusal(take_back_invitations, asked.batch.pk, by=project.initiator) == "has_left"
+            )
     drain("invitation", now=asked.batch.leaves_at + timedelta(seconds=29))
     assert not OutgoingMail.objects.filter(state="sent").exists()
 
@@ -157,7 +157,7 @@ def test_the_page_offers_the_way_back_until_it_closes(client):
 
 
 def test_somebody_else_finds_no_such_batch(client):
-    project, asked = sent(51)
+    _project, asked = sent(51)
     other, _batch = sent(1)
     client.force_login(other.initiator)
     undo = reverse("projects:take_back_invitations", args=[other.slug, asked.batch.pk])
