@@ -161,7 +161,7 @@ def told(name: str, tokens: list[str], result: tuple[list[float], list[str], flo
     parties = Party.objects.filter(invitations__in=rows).distinct().count()
     took.sort()
     say(
-        f"{name}: {len(tokens):,} answers in {seconds:.1f} s, {len(tokens) / seconds:.0f} a second, "
+        f"{name}: {len(tokens):,} answers in {seconds:.1f} s, {len(tokens) / seconds:.0f}/s, "
         f"median {statistics.median(took) * 1000:.0f} ms, "
         f"p95 {took[int(len(took) * 0.95)] * 1000:.0f} ms; "
         f"{accepted:,} accepted, {parties:,} parties, {len(failed)} failed {set(failed) or ''}"

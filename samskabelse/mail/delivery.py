@@ -46,21 +46,25 @@ def drain(
             mails = claims.claim(worker, lane, min(size, limit - tried))
             if not mails:
                 break
-            tried += len(mails)
-            if not _send_batch(worker, mails, session):
+            more, is_away = _send_batch(worker, mails, session)
+            tried += more
+            if is_away:
                 break
     return tried
 
 
-def _send_batch(worker: Worker, mails: list[OutgoingMail], session: Session) -> bool:
-    """Write all, then send one after the other. False when the server is away."""
+def _send_batch(worker: Worker, mails: list[OutgoingMail], session: Session) -> tuple[int, bool]:
+    """Write all, then send one after the other; how many were tried, and whether it is away.
+
+    When it is, those whose turn has not come go back as if nobody had looked at them.
+    """
     ready = _write_batch(worker, mails)
-    for place, (mail, letter) in enumerate(ready):
+    for place, (mail, letter) in enumerate(ready, start=1):
         if not _send(worker, mail, letter, session):
-            for other, _letter in ready[place + 1 :]:
+            for other, _letter in ready[place:]:
                 claims.step_back(worker, other, "the server was away")
-            return False
-    return True
+            return len(mails) - len(ready[place:]), True
+    return len(mails), False
 
 
 def _write_batch(worker: Worker, mails: list[OutgoingMail]) -> list[tuple[OutgoingMail, "Ready"]]:
@@ -161,7 +165,10 @@ def _ready_or_reason(
             outcome = kind_named(mail.kind).render(mail)
     if isinstance(outcome, Later):
         return _later(mail, outcome, now)
-    return outcome if isinstance(outcome, Skip) else Ready(render(mail, outcome), limits)
+    if isinstance(outcome, Skip):
+        return outcome
+    facts.add(mail, weighs=limits.a_week is not None)  # the next to the same receiver hears of it
+    return Ready(render(mail, outcome), limits)
 
 
 def _later(mail: OutgoingMail, later: Later, now: datetime) -> Skip | Later:

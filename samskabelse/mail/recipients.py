@@ -65,6 +65,16 @@ class Usage:
             ends.append(self.week_since + WEEK + SLACK)
         return max(ends, default=None)
 
+    def with_one_more(self, now: datetime, *, weighs: bool) -> "Usage":
+        return Usage(
+            day=self.day + 1,
+            day_since=self.day_since or now,
+            month=self.month + 1,
+            month_since=self.month_since or now,
+            week=self.week + weighs,
+            week_since=(self.week_since or now) if weighs else self.week_since,
+        )
+
 
 def usage_of(mails: Iterable[OutgoingMail], now: datetime) -> dict[str, Usage]:
     """What has left for the receivers of `mails`, by `to_key`, in one query."""

@@ -76,6 +76,12 @@ class Facts:
             else {}
         )
         self.usage = usage_of(mails, now)
+        self.now = now
+
+    def add(self, mail: OutgoingMail, *, weighs: bool) -> None:
+        """Count a mail that is about to leave."""
+        usage = self.usage.get(mail.to_key, Usage())
+        self.usage[mail.to_key] = usage.with_one_more(self.now, weighs=weighs)
 
     def wants_summaries(self, mail: OutgoingMail) -> bool:
         refused = self.refusals.get(mail.to_address, [])
@@ -150,7 +156,8 @@ def _within_limits(
     Whoever has none gets no summary, which only an account can choose: each mail waits its turn.
     """
     usage = facts.usage.get(mail.to_key, Usage())
-    if weighs and is_known and mail.topic != Topic.DIGEST and usage.week >= A_WEEK - 1:
+    is_single = is_known and mail.topic != Topic.DIGEST
+    if weighs and is_single and usage.week >= A_WEEK - 1:
         return Fold(Rhythm.FEW) if facts.wants_summaries(mail) else Never(NO_SUMMARIES)
     free_at = usage.free_at(unconfirmed=not is_known, weighs=weighs)
     if free_at:
@@ -158,5 +165,5 @@ def _within_limits(
     return Go(
         a_day=None if is_known else UNCONFIRMED_A_DAY,
         a_month=None if is_known else UNCONFIRMED_A_MONTH,
-        a_week=A_WEEK if weighs else None,
+        a_week=(A_WEEK - 1 if is_single else A_WEEK) if weighs else None,
     )
