@@ -3,13 +3,10 @@
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
-from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    atomic = False  # an index is built beside the running site
-
     dependencies = [
         ('projects', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -38,9 +35,5 @@ class Migration(migrations.Migration):
             model_name='invitation',
             name='batch',
             field=models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='invitations', to='projects.invitationbatch'),
-        ),
-        AddIndexConcurrently(
-            model_name='invitation',
-            index=models.Index(condition=models.Q(('batch__isnull', False)), fields=['batch'], name='invitation_of_batch'),
         ),
     ]

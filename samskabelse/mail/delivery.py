@@ -162,9 +162,14 @@ def _ready_or_reason(
             claims.hold(worker, mail, queue_summary(mail, rhythm, now))
             return None
         case Go() as limits:
-            outcome = kind_named(mail.kind).render(mail)
+            return _letter(mail, limits, facts)
+
+
+def _letter(mail: OutgoingMail, limits: Go, facts: Facts) -> Ready | Skip | Later:
+    """What its kind says now."""
+    outcome = kind_named(mail.kind).render(mail)
     if isinstance(outcome, Later):
-        return _later(mail, outcome, now)
+        return _later(mail, outcome, facts.now)
     if isinstance(outcome, Skip):
         return outcome
     facts.add(mail, weighs=limits.a_week is not None)  # the next to the same receiver hears of it

@@ -86,8 +86,9 @@ def usage_of(mails: Iterable[OutgoingMail], now: datetime) -> dict[str, Usage]:
     )
     counted = {name: Count("pk", filter=window) for name, window in within.items()}
     oldest = {f"{name}_since": Min("handed_at", filter=window) for name, window in within.items()}
-    rows = left.values("to_key").annotate(**counted, **oldest)
-    return {row.pop("to_key"): Usage(**row) for row in rows}
+    names = [*counted, *oldest]
+    rows = left.values("to_key").annotate(**counted, **oldest).values_list("to_key", *names)
+    return {key: Usage(**dict(zip(names, found, strict=True))) for key, *found in rows}
 
 
 class Room:

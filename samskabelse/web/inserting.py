@@ -52,9 +52,9 @@ def _statement(rows: Sequence[Row], *, ignore_conflicts: bool) -> tuple[str, lis
         if not isinstance(getattr(rows[0], field.attname), DatabaseDefault)
     ]
     quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
-    typed = ", ".join(f"{quote(field.column)} {_type_of(field)}" for field in fields)
-    key = quote(rows[0]._meta.pk.column)
+    names = ", ".join(quote(str(field.column)) for field in fields)
+    typed = ", ".join(f"{quote(str(field.column))} {_type_of(field)}" for field in fields)
+    key = quote(str(rows[0]._meta.pk.column))
     sql = (
         f"INSERT INTO {quote(rows[0]._meta.db_table)} ({names}) "  # noqa: S608  names of columns
         f"OVERRIDING SYSTEM VALUE SELECT {names} FROM jsonb_to_recordset(%s::jsonb) AS row({typed})"

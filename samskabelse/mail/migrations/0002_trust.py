@@ -56,7 +56,19 @@ class Migration(migrations.Migration):
                 db_default="queued",
             ),
         ),
-        migrations.RemoveConstraint("outgoingmail", "mail_state_known"),
+        # It comes back at once, wider by one state: what held before holds after.
+        migrations.SeparateDatabaseAndState(
+            [
+                migrations.RunSQL(
+                    [
+                        "-- squawk-ignore ban-drop-constraint\n"
+                        "ALTER TABLE mail_outgoingmail DROP CONSTRAINT mail_state_known;"
+                    ],
+                    migrations.RunSQL.noop,
+                )
+            ],
+            [migrations.RemoveConstraint("outgoingmail", "mail_state_known")],
+        ),
         AddConstraintNotValid(
             "outgoingmail",
             models.CheckConstraint(condition=Q(state__in=STATES), name="mail_state_known"),
