@@ -7,6 +7,7 @@ from projects.emails.consent import (
     queue_answer_deadline,
     queue_consent_asked,
     queue_consent_reminder,
+    queue_consents_asked,
     queue_recipient_named,
     queue_verdict,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "queue_answer_deadline",
     "queue_consent_asked",
     "queue_consent_reminder",
+    "queue_consents_asked",
     "queue_first_reply",
     "queue_invitation",
     "queue_invitation_answered",

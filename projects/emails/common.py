@@ -100,7 +100,9 @@ HELD_ABOVE = 50  # people; more can be written to by mistake, and a mistake can 
 HELD_FOR = timedelta(minutes=10)
 
 
-def order_to(user: User, project: Project, *, key: str, **params: Any) -> Order:
+def order_to(
+    user: User, project: Project, *, key: str, expires_at: datetime | None = None, **params: Any
+) -> Order:
     """One mail about an opgave to somebody who has an account."""
     return Order(
         key=f"{key}:{user.pk}",
@@ -108,27 +110,26 @@ def order_to(user: User, project: Project, *, key: str, **params: Any) -> Order:
         to_user=user,
         language=known_language(user.language),
         scope=f"project:{project.pk}",
+        expires_at=expires_at,
         params={"project": project.pk, "user": user.pk, **params},
     )
 
 
-def queue_to(kind: str, user: User, project: Project, *, key: str, **params: Any) -> None:
-    """Queue one mail about an opgave to somebody who has an account; none when it is closed."""
-    queue_to_all(kind, [user], project, key=key, **params)
+def queue_to(kind: str, user: User, project: Project, *, key: str, **more: Any) -> None:
+    """Queue one mail about an opgave to somebody who has an account; none when it is closed.
+
+    `more` is what it is about (ids), and `expires_at`.
+    """
+    queue_to_all(kind, [user], project, key=key, **more)
 
 
 def queue_to_all(
-    kind: str, people: Iterable[User], project: Project, *, key: str, **params: Any
+    kind: str, people: Iterable[User], project: Project, *, key: str, **more: Any
 ) -> int:
     """Queue one mail to each who has an open account; returns how many were new."""
-    return queue_together(
-        kind,
-        [
-            order_to(user, project, key=f"{kind}:{key}", **params)
-            for user in people
-            if user.is_active
-        ],
-    )
+    open_accounts = [user for user in people if user.is_active]
+    orders = [order_to(user, project, key=f"{kind}:{key}", **more) for user in open_accounts]
+    return queue_together(kind, orders)
 
 
 def queue_together(kind: str, orders: list[Order]) -> int:

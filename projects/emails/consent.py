@@ -35,8 +35,13 @@ from samskabelse.mail.queue import Order, queue_mail
 from samskabelse.mail.resolver import was_refused
 
 
-def queue_consent_asked(answers: Iterable[ConsentAnswer]) -> None:
-    """To everybody who may commit a party; the first answer counts for all of its people."""
+def queue_consent_asked(answer: ConsentAnswer) -> None:
+    """To everybody who may commit the party; the first answer counts for all of them."""
+    queue_consents_asked([answer])
+
+
+def queue_consents_asked(answers: Iterable[ConsentAnswer]) -> None:
+    """The same for every party at once, as one round asks them."""
     orders = [order for answer in answers for order in _to_committers("consent_asked", answer)]
     queue_together("consent_asked", orders)
 

@@ -16,7 +16,7 @@ from projects.models import Invitation, Party, Project, Stakeholder
 from projects.phases import require_phase
 from projects.services.common import lock_project, require, voice_name, voice_of
 from samskabelse.history.services import record
-from samskabelse.mail.limits import charge, require_room
+from samskabelse.mail.limits import allow_unconfirmed, charge
 from samskabelse.web.errors import ActError
 
 INVITATIONS_A_DAY = 200  # from one person; verified staff may ask a whole town
@@ -139,7 +139,7 @@ def _invite(project: Project, invitee: Invitee, *, by: User, voice: Party | None
             code="already_invited",
             field="email",
         )
-    require_room(email)
+    allow_unconfirmed(email)
     charge_inviter(by, project)
     invitation = invitee.as_invitation(project)
     invitation.invited_by, invitation.on_behalf_of = by, voice
@@ -172,7 +172,7 @@ def send_again(invitation_id: int, *, by: User) -> Invitation:
             % {"n": SENDINGS},
             code="sent_enough",
         )
-    require_room(invitation.email)
+    allow_unconfirmed(invitation.email)
     charge_inviter(by, invitation.project)
     invitation.issue += 1
     invitation.expires_at = timezone.now() + timedelta(days=settings.INVITATION_DAYS)

@@ -42,7 +42,7 @@ def join_as_party(
     party.save()
     for consent_round in project.rounds.filter(state="open") if party.decides else []:
         answer, _is_new = ConsentAnswer.objects.get_or_create(round=consent_round, party=party)
-        emails.queue_consent_asked([answer])
+        emails.queue_consent_asked(answer)
     return party
 
 

@@ -12,7 +12,7 @@ from projects.phases import require_phase
 from projects.services.common import behalf, lock_project, require
 from projects.services.invitations import charge_inviter
 from samskabelse.history.services import record
-from samskabelse.mail.limits import require_room
+from samskabelse.mail.limits import allow_unconfirmed
 from samskabelse.web.errors import ActError, NotAllowed
 
 
@@ -35,7 +35,7 @@ def ask_role(project_id: int, user: User, kind: str, *, by: User) -> ProjectRole
         project=project, user=user, kind=kind, state=RoleState.ASKED, defaults={"asked_by": by}
     )
     if is_new:
-        require_room(user.email)
+        allow_unconfirmed(user.email)
         charge_inviter(by, project)
         _record(project, "role.asked", role, by)
         emails.queue_role_asked(role)

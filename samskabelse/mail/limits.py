@@ -94,7 +94,7 @@ def network_address() -> str:
     return get_adapter(request).get_client_ip(request) if request else ""
 
 
-def require_room(address: str) -> None:
+def allow_unconfirmed(address: str) -> None:
     """MailLimitReached at `email` when this address can get no mail today.
 
     For acts that are nothing but their mail: whoever asks hears at once that it cannot go.

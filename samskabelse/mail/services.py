@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from samskabelse.history.services import record
 from samskabelse.mail.addresses import canonical
 from samskabelse.mail.enums import CHOOSABLE_TOPICS, FINAL_STATES, Rhythm, State, Topic
-from samskabelse.mail.limits import require_room
+from samskabelse.mail.limits import allow_unconfirmed
 from samskabelse.mail.models import OptOut, OutgoingMail, RhythmChoice
 from samskabelse.mail.queue import queue_mail
 from samskabelse.web.errors import ActError, NotAllowed
@@ -89,7 +89,7 @@ def send_again(mail_id: int, *, by: models.Model) -> OutgoingMail:
         mail = OutgoingMail.objects.select_for_update().get(pk=mail_id)
         copies = OutgoingMail.objects.filter(dedupe_key__startswith=f"{mail.dedupe_key}:again:")
         _refuse_unless_repeatable(mail, copies)
-        require_room(mail.to_address)
+        allow_unconfirmed(mail.to_address)
         copy = queue_mail(
             mail.kind,
             key=f"{mail.dedupe_key}:again:{copies.count() + 1}",
