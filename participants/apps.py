@@ -9,4 +9,4 @@ class ParticipantsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from participants import access, rules, sentences  # noqa: F401, PLC0415
+        from participants import access, queries, rules, sentences  # noqa: F401, PLC0415

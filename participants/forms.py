@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.enums import OrganisationKind, PersonKind
 from participants.models import Organisation, User
 from participants.queries import organisations_open_to
-from samskabelse.mail.enums import CHOOSABLE_TOPICS, Topic
+from samskabelse.mail.enums import CHOOSABLE_TOPICS, Rhythm, Topic
 from samskabelse.ui.forms import DayInput
 
 TOPIC_HELP = {
@@ -20,6 +20,10 @@ TOPIC_HELP = {
     Topic.ROLE: _("Somebody asks you to be convener or facilitator."),
     Topic.DIGEST: _("One mail with what has happened, instead of many."),
 }
+SUMMARY_CHOICES = [
+    (Rhythm.FEW.value, _("When there is something to tell")),
+    (Rhythm.NONE.value, Rhythm.NONE.label),
+]
 KIND_LABELS = [
     (PersonKind.CITIZEN, _("A citizen")),
     (PersonKind.STAFF, _("Staff of the municipality")),
@@ -221,7 +225,7 @@ class MandateForm(forms.Form):
 
 
 class ContactChoicesForm(forms.Form):
-    """Which mails, and in which language."""
+    """Which mails, how often, and in which language."""
 
     mute_all = forms.BooleanField(
         label=_("Send me no mails at all"),
@@ -232,8 +236,10 @@ class ContactChoicesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for topic in CHOOSABLE_TOPICS:
-            self.fields[topic.value] = forms.BooleanField(
-                label=topic.label, required=False, help_text=TOPIC_HELP.get(topic, "")
+            self.fields[topic.value] = forms.ChoiceField(
+                label=topic.label,
+                choices=SUMMARY_CHOICES if topic == Topic.DIGEST else Rhythm.choices,
+                help_text=TOPIC_HELP.get(topic, ""),
             )
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of mails and pages"),
@@ -242,10 +248,10 @@ class ContactChoicesForm(forms.Form):
         )
 
     @property
-    def topics_on(self) -> set[str]:
+    def rhythms(self) -> dict[str, str]:
         if self.cleaned_data["mute_all"]:
-            return set()
-        return {topic.value for topic in CHOOSABLE_TOPICS if self.cleaned_data[topic.value]}
+            return {}
+        return {topic.value: self.cleaned_data[topic.value] for topic in CHOOSABLE_TOPICS}
 
 
 class EraseForm(forms.Form):

@@ -1,20 +1,35 @@
 """Reads across people and organisations."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from participants import plugs
 from participants.models import Mandate, Organisation, User
 from samskabelse.history.models import Entry
 from samskabelse.mail.addresses import canonical
 from samskabelse.mail.models import OptOut
-from samskabelse.mail.services import choices_for
+from samskabelse.mail.recipients import knows_confirmed
+from samskabelse.mail.services import rhythms_for
 
 SIMILAR_ENOUGH = 0.4  # trigram similarity, 0 to 1
+
+
+@knows_confirmed
+def with_account(addresses: Iterable[str]) -> set[str]:
+    """Those of some addresses that somebody has signed in with, or answered a mail at.
+
+    That an administrator vouches for a person does not count: it says nothing about the address.
+    """
+    proven = EmailAddress.objects.filter(user=OuterRef("pk"), email=OuterRef("email"))
+    people = User.objects.filter(email__in=addresses, is_active=True)
+    people = people.filter(Q(last_login__isnull=False) | Exists(proven.filter(verified=True)))
+    return set(people.values_list("email", flat=True))
 
 
 def organisations_open_to(user: User, *, commits: bool = False) -> QuerySet[Organisation]:
@@ -84,7 +99,7 @@ def data_about(user: User) -> dict[str, Any]:
     own = {
         "profile": _profile(user),
         "organisations": [_mandate(mandate) for mandate in _all_mandates(user)],
-        "mail": {str(topic): on for topic, on in choices_for(user.email).items()},
+        "mail": {str(topic): str(often) for topic, often in rhythms_for(user.email).items()},
         "acts": [_act(entry) for entry in Entry.objects.filter(by=user).order_by("id")],
     }
     return own | dict(plug(user) for plug in plugs.MY_DATA)

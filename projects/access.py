@@ -36,6 +36,7 @@ register(
         "projects:invite_many": Access.SIGNED_IN,
         "projects:invitation": Access.SIGNED_IN,
         "projects:send_again": Access.SIGNED_IN,
+        "projects:take_back_invitations": Access.SIGNED_IN,
         "projects:cancel_invitation": Access.SIGNED_IN,
         "projects:ask_role": Access.SIGNED_IN,
         "projects:offer_role": Access.SIGNED_IN,

@@ -13,8 +13,8 @@ from participants.services.people import checked_address
 from projects.services.invitations import Invitee, check_invitee
 from samskabelse.web.errors import ActError
 
-MAX_ROWS = 5_000
-SHOWN_ROWS, SHOWN_ERRORS = 50, 20
+MAX_ROWS = 10_000
+SHOWN_ERRORS = 20
 COLUMNS = ["email", "name", "organisation", "kind", "why"]
 # What people call the columns, in Danish and English.
 HEADINGS = {
@@ -42,15 +42,7 @@ class Reading:
     invitees: list[Invitee] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
 
-    # A page shows some of each and counts the rest, however long the list is.
-    @property
-    def first_invitees(self) -> list[Invitee]:
-        return self.invitees[:SHOWN_ROWS]
-
-    @property
-    def more_invitees(self) -> int:
-        return max(len(self.invitees) - SHOWN_ROWS, 0)
-
+    # A page shows some and counts the rest, however long the list is.
     @property
     def first_errors(self) -> list[RowError]:
         return self.errors[:SHOWN_ERRORS]
@@ -91,7 +83,7 @@ def read_invitees(text: str, *, why_you: str, role_promise: str, language: str) 
             columns = headings
             continue
         if len(reading.invitees) >= MAX_ROWS:
-            reading.errors.append(RowError(rows.line_num, "", _("More than 5,000 lines.")))
+            reading.errors.append(RowError(rows.line_num, "", _("More than 10,000 lines.")))
             break
         values = dict(zip(columns, cells, strict=False))
         _read_row(reading, rows.line_num, values, seen, why_you, role_promise, language)

@@ -41,6 +41,8 @@ register(
 register(
     {
         "invitation.sent": _("invited %(who)s"),
+        "invitations.sent": _("invited %(n)s people and organisations"),
+        "invitations.taken_back": _("took %(n)s invitations back before their mails left"),
         "invitation.sent_again": _("sent the invitation to %(who)s again"),
         "invitation.cancelled": _("took the invitation to %(who)s back"),
         "invitation.accepted": _("said yes to taking part"),

@@ -58,6 +58,11 @@ urlpatterns = [
     ),
     path("opgaver/<slug:slug>/inviter/", invitations.invite, name="invite"),
     path("opgaver/<slug:slug>/inviter/mange/", invitations.invite_many, name="invite_many"),
+    path(
+        "opgaver/<slug:slug>/inviter/fortryd/<int:pk>/",
+        invitations.take_back,
+        name="take_back_invitations",
+    ),
     path("opgaver/<slug:slug>/invitationer/<int:pk>/", answering.invitation, name="invitation"),
     path(
         "opgaver/<slug:slug>/invitationer/<int:pk>/igen/",

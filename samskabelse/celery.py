@@ -24,6 +24,7 @@ class Beat(NamedTuple):
 CLOCK = [
     Beat("mail.drain", 1, ("code",)),
     Beat("mail.drain", 2, ("invitation",)),
+    Beat("mail.drain", 2, ("invitation", "second")),
     Beat("mail.drain", 2, ("reminder",)),
     Beat("mail.drain", 2, ("digest",)),
     Beat("mail.sweep", 10),

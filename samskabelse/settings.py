@@ -263,6 +263,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8_000_000  # ten thousand invitees come back from their preview
 SILENCED_SYSTEM_CHECKS: list[str] = env.list("SILENCED_CHECKS", default=[])
 
 # --- Work in the background ---------------------------------------------------------------

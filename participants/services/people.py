@@ -10,7 +10,7 @@ from participants.enums import PUBLIC_KINDS, PersonKind
 from participants.models import User
 from samskabelse.history.services import record
 from samskabelse.mail.addresses import canonical
-from samskabelse.mail.services import opt_in, set_choices
+from samskabelse.mail.services import opt_in, set_rhythms
 from samskabelse.web.errors import ActError, NotAllowed
 
 
@@ -95,10 +95,12 @@ def introduce_oneself(user_id: int, *, by: User, kind: str, **fields: str) -> Us
 
 
 @transaction.atomic
-def change_contact_choices(user_id: int, *, by: User, topics_on: set[str], language: str) -> User:
-    """Choose which mails one gets and in which language. Only one's own."""
+def change_contact_choices(
+    user_id: int, *, by: User, rhythms: dict[str, str], language: str
+) -> User:
+    """Choose which mails one gets, how often, and in which language. Only one's own."""
     person = change_profile(user_id, by=by, language=language)
-    set_choices(person.email, topics_on)
+    set_rhythms(person.email, rhythms)
     return person
 
 

@@ -16,7 +16,8 @@ from participants.panels import OWN_PANELS
 from participants.queries import muted_by
 from participants.services.people import change_contact_choices, introduce_oneself, unmute_scope
 from participants.views.common import next_url
-from samskabelse.mail.services import choices_for
+from samskabelse.mail.enums import Rhythm
+from samskabelse.mail.services import rhythms_for
 from samskabelse.web.methods import post_or_back
 
 
@@ -79,15 +80,16 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 def contact_choices(request: HttpRequest) -> HttpResponse:
-    """Which mails the person wants, and which opgaver they have muted."""
+    """Which mails the person wants and how often, and which opgaver they have muted."""
     user = request.user
-    on = choices_for(user.email)
-    initial = {topic.value: is_on for topic, is_on in on.items()}
-    initial |= {"mute_all": not any(on.values()), "language": user.language}
+    often = rhythms_for(user.email)
+    is_mute = all(rhythm == Rhythm.NONE for rhythm in often.values())
+    initial = {topic.value: rhythm.value for topic, rhythm in often.items()}
+    initial |= {"mute_all": is_mute, "language": user.language}
     form = ContactChoicesForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         change_contact_choices(
-            user.pk, by=user, topics_on=form.topics_on, language=form.cleaned_data["language"]
+            user.pk, by=user, rhythms=form.rhythms, language=form.cleaned_data["language"]
         )
         messages.success(request, _("Your choices are saved."))
         response = redirect("participants:contact_choices")

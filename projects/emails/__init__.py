@@ -7,13 +7,16 @@ from projects.emails.consent import (
     queue_answer_deadline,
     queue_consent_asked,
     queue_consent_reminder,
+    queue_consents_asked,
     queue_recipient_named,
     queue_verdict,
 )
 from projects.emails.invitations import (
+    cancel_invitations,
     queue_invitation,
     queue_invitation_answered,
     queue_invitation_reminder,
+    queue_invitations,
     queue_join_answered,
     queue_join_asked,
     queue_role_asked,
@@ -28,13 +31,16 @@ from projects.emails.progress import (
 from projects.emails.searches import queue_search_digest
 
 __all__ = [
+    "cancel_invitations",
     "queue_answer_deadline",
     "queue_consent_asked",
     "queue_consent_reminder",
+    "queue_consents_asked",
     "queue_first_reply",
     "queue_invitation",
     "queue_invitation_answered",
     "queue_invitation_reminder",
+    "queue_invitations",
     "queue_join_answered",
     "queue_join_asked",
     "queue_moderated",

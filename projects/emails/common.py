@@ -2,9 +2,10 @@
 
 import re
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.conf import settings
@@ -17,10 +18,11 @@ from participants.models import User
 from projects.enums import Moderation
 from projects.models import MailToken, Project
 from projects.models.invitation import hash_of
+from samskabelse.mail.batch import once
 from samskabelse.mail.enums import Lane, Topic
 from samskabelse.mail.kinds import Later, Letter, Outcome, Render, Settled, Skip, mail_kind
 from samskabelse.mail.models import OutgoingMail
-from samskabelse.mail.queue import queue_mail
+from samskabelse.mail.queue import Order, queue_many
 
 
 def link(name: str, *args: object) -> str:
@@ -32,7 +34,13 @@ HIDDEN_FOR_NOW = timedelta(hours=1)
 
 
 def project_mail(
-    name: str, *, lane: Lane, topic: Topic, held: bool = True, settled: Settled | None = None
+    name: str,
+    *,
+    lane: Lane,
+    topic: Topic,
+    held: bool = True,
+    settled: Settled | None = None,
+    asked_for: bool = False,
 ) -> Callable[[Render], Render]:
     """Register a kind of mail about an opgave: while that is hidden, the mail waits.
 
@@ -44,17 +52,21 @@ def project_mail(
     def register(write: Render) -> Render:
         @wraps(write)
         def render(mail: OutgoingMail) -> Outcome:
-            project = Project.objects.filter(pk=mail.scope.removeprefix("project:"))
-            moderation = project.values_list("moderation", flat=True).first()
+            moderation = once(("moderation", mail.scope), partial(_moderation, mail.scope))
             if moderation is None:
                 return Skip("no such project")
             if moderation not in shown:
                 return Later(timezone.now() + HIDDEN_FOR_NOW, f"the project is {moderation}")
             return write(mail)
 
-        return mail_kind(name, lane=lane, topic=topic, settled=settled)(render)
+        return mail_kind(name, lane=lane, topic=topic, settled=settled, asked_for=asked_for)(render)
 
     return register
+
+
+def _moderation(scope: str) -> str | None:
+    project = Project.objects.filter(pk=scope.removeprefix("project:"))
+    return project.values_list("moderation", flat=True).first()
 
 
 def mail_token(mail: OutgoingMail, *, expires_at: datetime, **target: Any) -> str:
@@ -65,8 +77,11 @@ def mail_token(mail: OutgoingMail, *, expires_at: datetime, **target: Any) -> st
     """
     digest = salted_hmac("projects.mail_token", mail.message_id, algorithm="sha256").digest()
     token = urlsafe_b64encode(digest).decode().rstrip("=")
-    MailToken.objects.update_or_create(
-        token_hash=hash_of(token), defaults={"expires_at": expires_at, **target}
+    MailToken.objects.bulk_create(
+        [MailToken(token_hash=hash_of(token), expires_at=expires_at, **target)],
+        update_conflicts=True,
+        unique_fields=["token_hash"],
+        update_fields=["expires_at"],
     )
     return token
 
@@ -81,21 +96,16 @@ def mail_language(project: Project) -> str:
     return known_language(project.language)
 
 
-def queue_to(
-    kind: str,
-    user: User,
-    project: Project,
-    *,
-    key: str,
-    expires_at: datetime | None = None,
-    **params: Any,
-) -> None:
-    """Queue one mail about an opgave to somebody who has an account; none when it is closed."""
-    if not user.is_active:
-        return
-    queue_mail(
-        kind,
-        key=f"{kind}:{key}:{user.pk}",
+HELD_ABOVE = 50  # people; more can be written to by mistake, and a mistake can be undone
+HELD_FOR = timedelta(minutes=10)
+
+
+def order_to(
+    user: User, project: Project, *, key: str, expires_at: datetime | None = None, **params: Any
+) -> Order:
+    """One mail about an opgave to somebody who has an account."""
+    return Order(
+        key=f"{key}:{user.pk}",
         to=user.email,
         to_user=user,
         language=known_language(user.language),
@@ -103,6 +113,35 @@ def queue_to(
         expires_at=expires_at,
         params={"project": project.pk, "user": user.pk, **params},
     )
+
+
+def queue_to(kind: str, user: User, project: Project, *, key: str, **more: Any) -> None:
+    """Queue one mail about an opgave to somebody who has an account; none when it is closed.
+
+    `more` is what it is about (ids), and `expires_at`.
+    """
+    queue_to_all(kind, [user], project, key=key, **more)
+
+
+def queue_to_all(
+    kind: str, people: Iterable[User], project: Project, *, key: str, **more: Any
+) -> int:
+    """Queue one mail to each who has an open account; returns how many were new."""
+    open_accounts = [user for user in people if user.is_active]
+    orders = [order_to(user, project, key=f"{kind}:{key}", **more) for user in open_accounts]
+    return queue_together(kind, orders)
+
+
+def queue_together(kind: str, orders: list[Order]) -> int:
+    """Queue what one act causes, in one INSERT; returns how many were new.
+
+    To more than fifty people they leave after ten minutes. Each asks before it leaves whether it is
+    still true, so whoever takes the act back in time has written to nobody.
+    """
+    if len({order.to for order in orders}) > HELD_ABOVE:
+        later = timezone.now() + HELD_FOR
+        orders = [replace(order, not_before=later) for order in orders]
+    return queue_many(kind, orders) if orders else 0
 
 
 def everyone_in(project: Project) -> list[User]:
@@ -129,7 +168,9 @@ PRACTICAL: list[Callable[[Project], list[str]]] = []
 
 
 def practical_lines(project: Project) -> list[str]:
-    return [line for lines in PRACTICAL for line in lines(project)]
+    return once(
+        ("practical", project.pk), lambda: [line for lines in PRACTICAL for line in lines(project)]
+    )
 
 
 STREET = re.compile(
@@ -193,6 +234,7 @@ def letter(
         context=context,
         signature_name=signature_name,
         signature_phone=signature_phone,
+        about=project.title,
         footer_reason=rest.pop("reason", "") or _("You get this mail because you take part."),
         **rest,
     )

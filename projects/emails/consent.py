@@ -1,5 +1,6 @@
 """Mails at the gates: consent, the recipient's deadline, the answer."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -17,9 +18,11 @@ from projects.emails.common import (
     link,
     mail_language,
     mail_token,
+    order_to,
     project_in,
     project_mail,
-    queue_to,
+    queue_to_all,
+    queue_together,
 )
 from projects.enums import OPEN_PHASES, Phase, Position, RoundState, Verdict
 from projects.models import ConsentAnswer, Project
@@ -28,19 +31,35 @@ from samskabelse.mail.addresses import canonical
 from samskabelse.mail.enums import FINAL_STATES, Lane, State, Topic
 from samskabelse.mail.kinds import Action, Outcome, Skip
 from samskabelse.mail.models import OutgoingMail
-from samskabelse.mail.queue import queue_mail
+from samskabelse.mail.queue import Order, queue_mail
 from samskabelse.mail.resolver import was_refused
 
 
 def queue_consent_asked(answer: ConsentAnswer) -> None:
     """To everybody who may commit the party; the first answer counts for all of them."""
-    _queue_to_committers("consent_asked", answer, f"{answer.pk}")
+    queue_consents_asked([answer])
+
+
+def queue_consents_asked(answers: Iterable[ConsentAnswer]) -> None:
+    """The same for every party at once, as one round asks them."""
+    orders = [order for answer in answers for order in _to_committers("consent_asked", answer)]
+    queue_together("consent_asked", orders)
 
 
 def queue_consent_reminder(answer: ConsentAnswer) -> bool:
     """The next of the two reminders. True when somebody may answer for the party."""
     step = answer.reminders + 1
-    return _queue_to_committers("consent_reminder", answer, f"{answer.pk}:{step}", step=step) > 0
+    orders = _to_committers("consent_reminder", answer, f":{step}", step=step)
+    queue_together("consent_reminder", orders)
+    return bool(orders)
+
+
+def _to_committers(kind: str, answer: ConsentAnswer, key: str = "", **params: Any) -> list[Order]:
+    project, key = answer.round.project, f"{kind}:{answer.pk}{key}"
+    return [
+        order_to(person, project, key=key, answer=answer.pk, **params)
+        for person in answer.party.committers()
+    ]
 
 
 def reminders_under_way(answer: Combinable) -> QuerySet[Any]:
@@ -50,14 +69,7 @@ def reminders_under_way(answer: Combinable) -> QuerySet[Any]:
     return rows.annotate(asked=asked).filter(asked=answer)
 
 
-def _queue_to_committers(kind: str, answer: ConsentAnswer, key: str, **params: Any) -> int:
-    people = answer.party.committers()
-    for person in people:
-        queue_to(kind, person, answer.round.project, key=key, answer=answer.pk, **params)
-    return len(people)
-
-
-@project_mail("consent_asked", lane=Lane.INVITATION, topic=Topic.CONSENT)
+@project_mail("consent_asked", lane=Lane.INVITATION, topic=Topic.CONSENT, asked_for=True)
 def consent_asked(mail: OutgoingMail) -> Outcome:
     """May the opgave move on? Samtykke, træder til side, indvending."""
     return _ask_consent(mail, "consent_asked")
@@ -79,7 +91,13 @@ def _count_reminder(mail: OutgoingMail) -> None:
         ).update(reminders=step, last_reminded_at=mail.sent_at or timezone.now())
 
 
-@project_mail("consent_reminder", lane=Lane.REMINDER, topic=Topic.CONSENT, settled=_count_reminder)
+@project_mail(
+    "consent_reminder",
+    lane=Lane.REMINDER,
+    topic=Topic.CONSENT,
+    settled=_count_reminder,
+    asked_for=True,
+)
 def consent_reminder(mail: OutgoingMail) -> Outcome:
     """The same question, and that the others may go on after a second reminder."""
     return _ask_consent(mail, "consent_reminder")
@@ -208,17 +226,16 @@ def _to_recipient(mail: OutgoingMail, template: str) -> Outcome:
 
 
 def queue_verdict(project: Project) -> None:
-    key = f"{project.pk}:{project.verdict_at}"
-    for person in everyone_in(project):
-        queue_to("verdict", person, project, key=key)
+    at = str(project.verdict_at)
+    queue_to_all("verdict", everyone_in(project), project, key=f"{project.pk}:{at}", at=at)
 
 
 @project_mail("verdict", lane=Lane.REMINDER, topic=Topic.PROGRESS)
 def verdict(mail: OutgoingMail) -> Outcome:
     """The decision recipient has answered."""
     project = project_in(mail.params)
-    if project is None or not project.verdict:
-        return Skip("taken back meanwhile")
+    if project is None or not project.verdict or str(project.verdict_at) != mail.params["at"]:
+        return Skip("taken back or corrected meanwhile")
     return letter(
         "verdict",
         project,

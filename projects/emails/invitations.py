@@ -1,6 +1,7 @@
 """Being asked: to take part, to wear a hat; and the answers."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -26,32 +27,49 @@ from projects.enums import (
     RolePromise,
     RoleState,
 )
-from projects.models import Invitation, JoinRequest, ProjectRole
+from projects.models import Invitation, JoinRequest, Party, ProjectRole
 from projects.models.project import Project
+from samskabelse.mail.batch import once
 from samskabelse.mail.enums import Lane, State, Topic
 from samskabelse.mail.kinds import Action, Letter, Outcome, Skip
 from samskabelse.mail.models import OutgoingMail
-from samskabelse.mail.queue import queue_mail
+from samskabelse.mail.queue import Order, cancel, queue_many
 
 FORGET_AFTER_DAYS = 30  # from the day an unanswered invitation runs out (trust.md §4)
 
 
+def _key(invitation: Invitation) -> str:
+    return f"invitation:{invitation.pk}:{invitation.issue}"
+
+
 def queue_invitation(invitation: Invitation) -> None:
-    _queue(invitation, "invitation", key=f"invitation:{invitation.pk}:{invitation.issue}")
+    queue_many("invitation", [_order(invitation, _key(invitation))])
+
+
+def queue_invitations(invitations: Iterable[Invitation], *, not_before: datetime | None) -> int:
+    """Many at once, in a handful of statements; returns how many mails wait."""
+    orders = [_order(row, _key(row), not_before=not_before) for row in invitations]
+    return queue_many("invitation", orders)
+
+
+def cancel_invitations(invitations: Iterable[Invitation]) -> int:
+    """Take back mails that have not left."""
+    return cancel((_key(row) for row in invitations), "the invitations were taken back")
 
 
 def queue_invitation_reminder(invitation: Invitation) -> None:
     """One in an invitation's life, however often it is sent again."""
-    _queue(invitation, "invitation_reminder", key=f"invitation_reminder:{invitation.pk}")
+    key = f"invitation_reminder:{invitation.pk}"
+    queue_many("invitation_reminder", [_order(invitation, key)])
 
 
-def _queue(invitation: Invitation, kind: str, *, key: str) -> None:
-    queue_mail(
-        kind,
+def _order(invitation: Invitation, key: str, *, not_before: datetime | None = None) -> Order:
+    return Order(
         key=key,
         to=invitation.email,
         language=known_language(invitation.language),
         scope=f"project:{invitation.project_id}",
+        not_before=not_before,
         expires_at=invitation.expires_at,
         params={"invitation": invitation.pk, "issue": invitation.issue},
     )
@@ -89,16 +107,22 @@ def invitation_reminder(mail: OutgoingMail) -> Outcome:
 
 
 def _still_open(mail: OutgoingMail) -> Invitation | None:
-    found = (
-        Invitation.objects.select_related(
-            "project__contact", "invited_by", "on_behalf_of__organisation"
-        )
-        .filter(pk=mail.params["invitation"])
-        .first()
-    )
-    if found is None or not found.is_open or found.has_expired or not found.project.is_public:
+    found = Invitation.objects.filter(pk=mail.params["invitation"]).first()
+    if found is None or not found.is_open or found.has_expired:
         return None
-    return found
+    found.project = once(("project", found.project_id), lambda: _project(found))
+    found.invited_by = once(("person", found.invited_by_id), lambda: found.invited_by)
+    found.on_behalf_of = once(("party", found.on_behalf_of_id), lambda: _voice(found))
+    return found if found.project.is_public else None
+
+
+def _project(invitation: Invitation) -> Project:
+    return Project.objects.select_related("contact").get(pk=invitation.project_id)
+
+
+def _voice(invitation: Invitation) -> Party | None:
+    parties = Party.objects.select_related("organisation")
+    return parties.filter(pk=invitation.on_behalf_of_id).first()
 
 
 def _ask(mail: OutgoingMail, found: Invitation) -> Letter:
@@ -132,7 +156,7 @@ def _invitation_context(found: Invitation) -> dict[str, Any]:
         "asker": _("%(name)s from %(party)s") % {"name": asker, "party": voice} if voice else asker,
         "asker_name": asker,
         "town": town_of(found.project),
-        "others": _others(found.project),
+        "others": once(("others", found.project_id), lambda: _others(found.project)),
         "practical": practical_lines(found.project),
         "promise": RolePromise(found.role_promise).label,
         "forgotten_on": timezone.localdate(found.expires_at) + timedelta(days=FORGET_AFTER_DAYS),
@@ -265,7 +289,7 @@ def queue_join_answered(wish: JoinRequest) -> None:
     queue_to("join_answered", wish.user, wish.project, key=f"{wish.pk}", wish=wish.pk)
 
 
-@project_mail("join_answered", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+@project_mail("join_answered", lane=Lane.REMINDER, topic=Topic.PROGRESS, asked_for=True)
 def join_answered(mail: OutgoingMail) -> Outcome:
     """The parties' answer to somebody who wanted to take part."""
     wishes = JoinRequest.objects.select_related("organisation")

@@ -3,7 +3,15 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from projects.emails.common import everyone_in, letter, link, project_in, project_mail, queue_to
+from projects.emails.common import (
+    everyone_in,
+    letter,
+    link,
+    project_in,
+    project_mail,
+    queue_to,
+    queue_to_all,
+)
 from projects.enums import Moderation, Phase, ReportState
 from projects.models import Project, Report
 from projects.phases import blockers
@@ -24,7 +32,7 @@ def queue_project_received(project: Project) -> None:
         queue_to("project_received", project.initiator, project, key=f"{project.pk}")
 
 
-@project_mail("project_received", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+@project_mail("project_received", lane=Lane.REMINDER, topic=Topic.PROGRESS, asked_for=True)
 def project_received(mail: OutgoingMail) -> Outcome:
     """We have it, this is your contact person, and you hear from us by then."""
     project = project_in(mail.params)
@@ -48,7 +56,7 @@ def queue_first_reply(project: Project) -> None:
         queue_to("first_reply", project.initiator, project, key=f"{project.pk}")
 
 
-@project_mail("first_reply", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+@project_mail("first_reply", lane=Lane.REMINDER, topic=Topic.PROGRESS, asked_for=True)
 def first_reply(mail: OutgoingMail) -> Outcome:
     """The municipality's first answer."""
     project = project_in(mail.params)
@@ -66,8 +74,7 @@ def first_reply(mail: OutgoingMail) -> Outcome:
 
 def queue_phase_moved(project: Project) -> None:
     key = f"{project.pk}:{project.phase_since.isoformat()}"
-    for person in everyone_in(project):
-        queue_to("phase_moved", person, project, key=key, phase=project.phase)
+    queue_to_all("phase_moved", everyone_in(project), project, key=key, phase=project.phase)
 
 
 @project_mail("phase_moved", lane=Lane.REMINDER, topic=Topic.PROGRESS)

@@ -11,7 +11,7 @@ from projects.forms.fields import PlainField
 from projects.models import Stakeholder
 from projects.services.invitations import Invitee
 
-MAX_FILE_BYTES = 1_000_000
+MAX_FILE_BYTES = 2_000_000  # ten thousand lines with a reason each
 
 
 def is_binary(file) -> bool:
@@ -101,7 +101,7 @@ class InviteManyForm(ProjectForm):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if file and file.size > MAX_FILE_BYTES:
-            raise forms.ValidationError(_("The file is larger than 1 MB. Split it."))
+            raise forms.ValidationError(_("The file is larger than 2 MB. Split it."))
         if file and is_binary(file):
             raise forms.ValidationError(_("This is not a CSV file. Save it as CSV and try again."))
         return file

@@ -1,3 +1,4 @@
+from projects.models.batch import InvitationBatch
 from projects.models.consent import ConsentAnswer, ConsentRound
 from projects.models.draft import Draft
 from projects.models.imports import ImportedRow
@@ -17,6 +18,7 @@ __all__ = [
     "Draft",
     "ImportedRow",
     "Invitation",
+    "InvitationBatch",
     "JoinRequest",
     "MailToken",
     "Party",

@@ -49,6 +49,15 @@ class Invitation(models.Model):
     on_behalf_of = models.ForeignKey(
         "projects.Party", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    batch = models.ForeignKey(
+        "projects.InvitationBatch",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="invitations",
+        db_index=False,  # most have none: see the index below
+        db_constraint=False,  # a constraint would lock a table that others write
+    )
     state = models.CharField(
         max_length=20, choices=InvitationState, default=InvitationState.WAITING
     )
@@ -89,7 +98,10 @@ class Invitation(models.Model):
                 fields=["last_sent_at"],
                 condition=Q(state=InvitationState.WAITING, reminded_at=None),
                 name="invitation_to_remind",
-            )
+            ),
+            models.Index(
+                fields=["batch"], condition=Q(batch__isnull=False), name="invitation_of_batch"
+            ),
         ]
 
     def __str__(self) -> str:

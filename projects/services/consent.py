@@ -49,8 +49,7 @@ def open_round(project_id: int, *, by: User, party: Party | None = None) -> Cons
         to=consent_round.to_phase,
         round=consent_round.pk,
     )
-    for answer in answers:
-        emails.queue_consent_asked(answer)
+    emails.queue_consents_asked(answers)
     return consent_round
 
 

@@ -1,6 +1,5 @@
 """Ask people and organisations to take part, and take their answer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -9,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import User
+from participants.models import Mandate, User
 from participants.services.people import checked_address
 from projects import emails
 from projects.enums import OPEN_INVITATIONS, InvitationState, RolePromise
@@ -17,11 +16,11 @@ from projects.models import Invitation, Party, Project, Stakeholder
 from projects.phases import require_phase
 from projects.services.common import lock_project, require, voice_name, voice_of
 from samskabelse.history.services import record
-from samskabelse.mail.limits import ONE_DAY, allow, allow_unconfirmed
+from samskabelse.mail.limits import allow_unconfirmed, charge
 from samskabelse.web.errors import ActError
 
 INVITATIONS_A_DAY = 200  # from one person; verified staff may ask a whole town
-STAFF_INVITATIONS_A_DAY = 5_000
+STAFF_INVITATIONS_A_DAY = 20_000
 SENDINGS = 3  # of one invitation: the first, and twice again
 
 
@@ -37,6 +36,24 @@ class Invitee:
     role_promise: str = RolePromise.COCREATE
     language: str = "da"
     stakeholder: Stakeholder | None = None
+
+    @property
+    def shown_as(self) -> str:
+        return self.organisation_name or self.name
+
+    def as_invitation(self, project: Project) -> Invitation:
+        """The row, without who asks and until when. Not saved."""
+        return Invitation(
+            project=project,
+            stakeholder=self.stakeholder,
+            email=checked_address(self.email),
+            name=self.name.strip(),
+            organisation_name=" ".join(self.organisation_name.split()),
+            organisation_kind=self.organisation_kind,
+            role_promise=self.role_promise,
+            why_you=self.why_you.strip(),
+            language=self.language,
+        )
 
 
 def check_invitee(invitee: Invitee) -> None:
@@ -61,8 +78,8 @@ def invite_party(
 ) -> Invitation:
     """Ask one person, for themselves or for an organisation. The mail leaves through the outbox."""
     project = lock_project(project_id)
-    voice = _may_invite(project, by, party)
-    if _identity(invitee.email, invitee.organisation_name) in _identities_of_parties(project):
+    voice = may_invite(project, by, party)
+    if _takes_part(project, *identity_of(invitee.email, invitee.organisation_name)):
         raise ActError(
             _("%(name)s takes part already.") % {"name": invitee.organisation_name or invitee.name},
             code="already_party",
@@ -71,51 +88,34 @@ def invite_party(
     return _invite(project, invitee, by=by, voice=voice)
 
 
-@transaction.atomic
-def invite_parties(
-    project_id: int, invitees: Sequence[Invitee], *, by: User, party: Party | None = None
-) -> list[Invitation]:
-    """Ask many, all or none. Whoever has been asked or takes part already is passed by."""
-    project = lock_project(project_id)
-    voice = _may_invite(project, by, party)
-    waiting = _identities_of_parties(project) | {
-        _identity(invitation.email, invitation.organisation_name)
-        for invitation in project.invitations.filter(state__in=OPEN_INVITATIONS)
-    }
-    sent = []
-    for invitee in invitees:
-        identity = _identity(invitee.email, invitee.organisation_name)
-        if identity not in waiting:
-            waiting.add(identity)
-            sent.append(_invite(project, invitee, by=by, voice=voice))
-    return sent
-
-
-def _identity(email: str, organisation_name: str) -> tuple[str, str]:
+def identity_of(email: str, organisation_name: str) -> tuple[str, str]:
     """Who is asked: an address in its one spelling, and for which organisation."""
     return checked_address(email), " ".join(organisation_name.split()).lower()
 
 
-def _identities_of_parties(project: Project) -> set[tuple[str, str]]:
-    """Who takes part already: a person by address, an organisation through its speakers."""
-    found = set()
-    for party in project.parties.active().with_names():
-        for person in party.committers():
-            name = party.organisation.name if party.organisation else ""
-            found.add(_identity(person.email, name))
-    return found
+def _takes_part(project: Project, email: str, organisation: str) -> bool:
+    """Whether this person is a party, or answers for that organisation as one."""
+    parties = project.parties.active().order_by()
+    if not organisation:
+        return parties.filter(user__email=email, user__is_active=True).exists()
+    mandates = Mandate.objects.current().filter(
+        commits=True,
+        user__email=email,
+        user__is_active=True,
+        organisation__name__iexact=organisation,
+        organisation__in=parties.values("organisation"),
+    )
+    return mandates.exists()
 
 
-def _limit_mails(email: str, by: User) -> None:
-    """Nobody can ask without end, nor be buried in invitations (`MailLimitReached`)."""
+def charge_inviter(by: User, project: Project, n: int = 1) -> None:
+    """Nobody can ask without end, nor for one opgave, nor from one place (`MailLimitReached`)."""
     limit = STAFF_INVITATIONS_A_DAY if by.is_verified_staff else INVITATIONS_A_DAY
-    message = _("You can send %(n)s invitations a day. Send the rest tomorrow.") % {"n": limit}
-    allow(f"inviter:{by.pk}", limit, ONE_DAY, message)
-    if not User.objects.filter(email=email, last_login__isnull=False).exists():
-        allow_unconfirmed(email)
+    charge(by, f"project:{project.pk}", n, a_day=limit)
 
 
-def _may_invite(project: Project, by: User, party: Party | None) -> Party | None:
+def may_invite(project: Project, by: User, party: Party | None) -> Party | None:
+    """On whose behalf somebody asks others. Refuses who may not, and an opgave nobody can see."""
     require(by, "projects.invite_party", project)
     require_phase(project, "invite")
     if not project.is_public:
@@ -128,7 +128,7 @@ def _may_invite(project: Project, by: User, party: Party | None) -> Party | None
 
 def _invite(project: Project, invitee: Invitee, *, by: User, voice: Party | None) -> Invitation:
     check_invitee(invitee)
-    email, organisation = _identity(invitee.email, invitee.organisation_name)
+    email, organisation = identity_of(invitee.email, invitee.organisation_name)
     open_already = project.invitations.filter(
         state__in=OPEN_INVITATIONS, email__iexact=email, organisation_name__iexact=organisation
     )
@@ -139,21 +139,12 @@ def _invite(project: Project, invitee: Invitee, *, by: User, voice: Party | None
             code="already_invited",
             field="email",
         )
-    _limit_mails(email, by)
-    invitation = Invitation.objects.create(
-        project=project,
-        stakeholder=invitee.stakeholder,
-        email=email,
-        name=invitee.name.strip(),
-        organisation_name=" ".join(invitee.organisation_name.split()),
-        organisation_kind=invitee.organisation_kind,
-        role_promise=invitee.role_promise,
-        why_you=invitee.why_you.strip(),
-        language=invitee.language,
-        invited_by=by,
-        on_behalf_of=voice,
-        expires_at=timezone.now() + timedelta(days=settings.INVITATION_DAYS),
-    )
+    allow_unconfirmed(email)
+    charge_inviter(by, project)
+    invitation = invitee.as_invitation(project)
+    invitation.invited_by, invitation.on_behalf_of = by, voice
+    invitation.expires_at = timezone.now() + timedelta(days=settings.INVITATION_DAYS)
+    invitation.save()
     # A private person who never says yes is forgotten, and history cannot forget a name.
     record(
         project,
@@ -181,7 +172,8 @@ def send_again(invitation_id: int, *, by: User) -> Invitation:
             % {"n": SENDINGS},
             code="sent_enough",
         )
-    _limit_mails(invitation.email, by)
+    allow_unconfirmed(invitation.email)
+    charge_inviter(by, invitation.project)
     invitation.issue += 1
     invitation.expires_at = timezone.now() + timedelta(days=settings.INVITATION_DAYS)
     invitation.last_sent_at = None  # the mail that has left sets it; no reminder beside it

@@ -12,6 +12,7 @@ from projects.enums import Verdict
 from projects.models import Party, Project
 from projects.phases import require_phase
 from projects.services.common import behalf, lock_project, require, voice_name
+from projects.services.invitations import charge_inviter
 from samskabelse.history.services import record
 from samskabelse.mail.addresses import canonical
 from samskabelse.web.errors import ActError, NotAllowed
@@ -68,6 +69,7 @@ def name_recipient(
         old=old,
     )
     if project.recipient_email:
+        charge_inviter(by, project)
         emails.queue_recipient_named(project)
     return project
 

@@ -10,13 +10,18 @@ from projects.enums import ProjectRoleKind, RoleState
 from projects.models import Project, ProjectRole
 from projects.phases import require_phase
 from projects.services.common import behalf, lock_project, require
+from projects.services.invitations import charge_inviter
 from samskabelse.history.services import record
+from samskabelse.mail.limits import allow_unconfirmed
 from samskabelse.web.errors import ActError, NotAllowed
 
 
 @transaction.atomic
 def ask_role(project_id: int, user: User, kind: str, *, by: User) -> ProjectRole:
-    """Ask somebody to be convener or facilitator. They answer on the page or from the mail."""
+    """Ask somebody to be convener or facilitator. They answer on the page or from the mail.
+
+    Raises MailLimitReached when the person can be sent no mail today, as there is no other asking.
+    """
     project = lock_project(project_id)
     require(by, "projects.ask_role", project)
     _require_choice(by, project, kind)
@@ -30,6 +35,8 @@ def ask_role(project_id: int, user: User, kind: str, *, by: User) -> ProjectRole
         project=project, user=user, kind=kind, state=RoleState.ASKED, defaults={"asked_by": by}
     )
     if is_new:
+        allow_unconfirmed(user.email)
+        charge_inviter(by, project)
         _record(project, "role.asked", role, by)
         emails.queue_role_asked(role)
     return role

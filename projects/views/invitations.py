@@ -6,17 +6,26 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from projects.emails.common import mail_language
+from projects.emails.common import HELD_ABOVE, mail_language
 from projects.enums import Motive
 from projects.forms.common import try_act
 from projects.forms.invitations import InviteForm, InviteManyForm
 from projects.invitees import Reading, as_text, decode, read_invitees
 from projects.models import Invitation, Project, Stakeholder
 from projects.services import invitations as acts
+from projects.services.inviting_many import (
+    UNDO,
+    Selection,
+    choose_invitees,
+    invite_parties,
+    take_back_invitations,
+)
 from projects.views.page import load_project, require_perm
 from samskabelse.web.errors import ActError
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
+
+NAMED_AT_MOST = 10
 
 # How an invitation begins when only the motive is known (R29).
 STARTERS = {
@@ -103,31 +112,30 @@ def _read(form: InviteManyForm, project: Project) -> Reading:
 
 
 def _send(request, project: Project, form: InviteManyForm, reading: Reading) -> HttpResponse | None:
-    sent = try_act(
+    asked = try_act(
         form,
-        lambda: acts.invite_parties(
-            project.pk, reading.invitees, by=request.user, party=form.voice
-        ),
+        lambda: invite_parties(project.pk, reading.invitees, by=request.user, party=form.voice),
     )
-    if sent is None:
+    if asked is None:
         return None
+    count = len(asked.invitations)
     messages.success(
         request,
-        ngettext("%(count)s has been asked.", "%(count)s have been asked.", len(sent))
-        % {"count": len(sent)},
+        ngettext("%(count)s has been asked.", "%(count)s have been asked.", count)
+        % {"count": count},
     )
-    passed_by = len(reading.invitees) - len(sent)
-    if passed_by:
-        messages.info(
-            request,
-            ngettext(
-                "%(count)s had been asked already and was passed by.",
-                "%(count)s had been asked already and were passed by.",
-                passed_by,
-            )
-            % {"count": passed_by},
-        )
+    if asked.selection.passed:
+        messages.info(request, _passed_by(asked.selection))
     return see_other(request, "projects:parties", project.slug)
+
+
+def _passed_by(selection: Selection) -> str:
+    """How many were passed by, the first of them by name, and why."""
+    names = [f"{row.shown_as} {reason.label}" for row, reason in selection.passed[:NAMED_AT_MOST]]
+    more = len(selection.passed) - len(names)
+    if more > 0:
+        names.append(ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more})
+    return _("Passed by: %(who)s.") % {"who": "; ".join(names)}
 
 
 def _many_page(
@@ -139,6 +147,9 @@ def _many_page(
         "project": project,
         "form": form,
         "reading": reading,
+        "selection": choose_invitees(project, reading.invitees) if reading else None,
+        "held_above": HELD_ABOVE,
+        "minutes": int(UNDO.total_seconds() // 60),
         "rows": rows,
     }
     status = 422 if form.errors else 200
@@ -154,6 +165,20 @@ def _invitation(request: HttpRequest, slug: str, pk: int) -> Invitation:
 @post_or_back("projects:parties", "slug")
 def send_again(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return _act(request, slug, pk, acts.send_again, _("The invitation is sent again."))
+
+
+@post_or_back("projects:parties", "slug")
+def take_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Undo the sending of many, for whoever sent them."""
+    project = load_project(request, slug)
+    require_perm(request, "projects.invite_party", project)
+    batch = get_object_or_404(project.invitation_batches, pk=pk, by=request.user)
+    try:
+        take_back_invitations(batch.pk, by=request.user)
+        messages.success(request, _("All of them are taken back. No mail has been sent."))
+    except ActError as error:
+        messages.error(request, str(error))
+    return see_other(request, "projects:parties", slug)
 
 
 @post_or_back("projects:parties", "slug")

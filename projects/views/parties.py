@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participants.forms import OnBehalfOfField
@@ -41,6 +42,8 @@ def party_list(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if sees_team:
         context |= _team_only(project, request.GET.get("page"))
+        waiting = project.invitation_batches.filter(by=request.user, undone_at=None)
+        context["undoable"] = list(waiting.filter(leaves_at__gt=timezone.now()))
     return render(request, "projects/parties/list.html", context)
 
 

@@ -1,6 +1,7 @@
 """One spelling per address, so that a limit or an opt-out cannot be passed by by another one."""
 
 import unicodedata
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -9,6 +10,7 @@ LONGEST = 254  # RFC 5321 §4.5.3.1.3 less the brackets, and what our columns ho
 LONGEST_LOCAL = 64  # RFC 5321 §4.5.3.1.1
 
 
+@lru_cache(maxsize=20_000)  # a long list is read, checked and written: the same address each time
 def canonical(address: str) -> str:
     """Lower case, the domain in NFKC and in letters instead of punycode. Raises ValueError.
 

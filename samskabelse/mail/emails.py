@@ -1,10 +1,15 @@
-"""The kind that other libraries' mails travel as: ready-made, sealed, never opted out of."""
+"""The kinds of our own: what other libraries send, ready-made and sealed; and the summary."""
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from samskabelse.mail.enums import Lane, Topic
-from samskabelse.mail.kinds import Letter, Skip, mail_kind
+from samskabelse.mail.enums import Ambiguous, Lane, Topic
+from samskabelse.mail.kinds import Action, Letter, Skip, mail_kind
 from samskabelse.mail.models import OutgoingMail
+from samskabelse.mail.resolver import SUMMARY
+from samskabelse.mail.summaries import gather, note_told
 
 
 @mail_kind("account", lane=Lane.CODE, topic=Topic.ACCOUNT)
@@ -18,4 +23,26 @@ def account(mail: OutgoingMail) -> Letter | Skip:
         body=content["text"],
         html=content["html"],
         footer_reason=_("You get this mail because somebody used your address on this site."),
+    )
+
+
+@mail_kind(
+    SUMMARY, lane=Lane.DIGEST, topic=Topic.DIGEST, ambiguous=Ambiguous.PARK, settled=note_told
+)
+def summary(mail: OutgoingMail) -> Letter | Skip:
+    """What was held back, by opgave, the newest first. None when nothing of it counts any more."""
+    groups = gather(mail, timezone.now())
+    count = sum(len(group.items) for group in groups)
+    if not count:
+        return Skip("nothing to tell")
+    return Letter(
+        template="summary",
+        context={"groups": groups, "count": count},
+        actions=[
+            Action(
+                _("Choose how often we write"),
+                settings.BASE_URL + reverse("participants:contact_choices"),
+            )
+        ],
+        footer_reason=_("You get this mail because we collect what need not be a mail of its own."),
     )

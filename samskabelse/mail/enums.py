@@ -28,8 +28,19 @@ class Topic(models.TextChoices):
 CHOOSABLE_TOPICS: tuple[Topic, ...] = tuple(topic for topic in Topic if topic != Topic.ACCOUNT)
 
 
+class Rhythm(models.TextChoices):
+    """How often mails about a topic may come. Nobody's choice is `FEW`."""
+
+    FEW = "few", _("At once, but at most three a week. The rest in a summary")
+    EACH = "each", _("Every mail at once")
+    DAILY = "daily", _("One summary a day")
+    WEEKLY = "weekly", _("One summary a week")
+    NONE = "none", _("No mails")
+
+
 class State(models.TextChoices):
     QUEUED = "queued", _("Waiting")
+    HELD = "held", _("Waits for the next summary")
     CLAIMED = "claimed", _("Being sent")
     HANDED = "handed", _("Handed to the mail server, no answer yet")
     SENT = "sent", _("Sent")

@@ -46,6 +46,7 @@ class Letter:
     subject: str = ""
     body: str = ""
     html: str = ""
+    about: str = ""  # the title under which a summary tells it
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class Kind:
     ambiguous: Ambiguous
     render: Render
     settled: Settled | None = None
+    asked_for: bool = False
 
 
 KINDS: dict[str, Kind] = {}
@@ -92,6 +94,7 @@ def mail_kind(
     topic: Topic,
     ambiguous: Ambiguous | str = Ambiguous.RESEND,
     settled: Settled | None = None,
+    asked_for: bool = False,
 ) -> Callable[[Render], Render]:
     """Register the function that writes this kind of mail.
 
@@ -99,12 +102,14 @@ def mail_kind(
     journal can tell: "resend" once with the same Message-ID, or "park" it for staff to decide.
     `settled` runs in the transaction that makes the row final: sent (also when only the journal
     knows it), failed, unknown or cancelled, as the row's `state` and `reason` say.
+    `asked_for`: it answers the receiver's own act, or follows from their own yes; no stranger can
+    cause it. It is not one of the three a week that may come unasked (docs/mail.md has the table).
     """
 
     def register(render: Render) -> Render:
         if name in KINDS and KINDS[name].render.__qualname__ != render.__qualname__:
             raise ValueError(f"two kinds of mail are called {name}")
-        KINDS[name] = Kind(name, lane, topic, Ambiguous(ambiguous), render, settled)
+        KINDS[name] = Kind(name, lane, topic, Ambiguous(ambiguous), render, settled, asked_for)
         return render
 
     return register
@@ -118,7 +123,8 @@ def kind_named(name: str) -> Kind:
 
 
 def tell_settled(mail: OutgoingMail) -> None:
-    """Tell the kind that its mail has come to an end. Call in the transaction that writes it.
+    """Tell the kind that its mail has come to an end. Call in the transaction that writes it, with
+    the row as it was written.
 
     A mistake in a kind is logged and must not undo what is known: a mail that is out is out.
     """
@@ -127,7 +133,6 @@ def tell_settled(mail: OutgoingMail) -> None:
         return
     try:
         with transaction.atomic():
-            mail.refresh_from_db()
             kind.settled(mail)
     except Exception as error:  # noqa: BLE001
         log.error("mail.settled_badly", mail=mail.pk, kind=mail.kind, error=type(error).__name__)

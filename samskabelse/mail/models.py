@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from samskabelse.mail.enums import FINAL_STATES, Lane, State, Topic
+from samskabelse.mail.enums import FINAL_STATES, Lane, Rhythm, State, Topic
 from samskabelse.mail.sealing import unseal
 
 
@@ -21,6 +21,7 @@ class OutgoingMail(models.Model):
     # Mails with the same key to the same person leave in the order they were queued.
     order_key = models.CharField(max_length=200, null=True, blank=True)  # noqa: DJ001
     to_address = models.CharField(_("to"), max_length=320)  # "" when forgotten
+    to_key = models.CharField(max_length=32, blank=True, db_default="")  # `recipients.key_of`
     to_user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
@@ -43,6 +44,7 @@ class OutgoingMail(models.Model):
     worker = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     handed_at = models.DateTimeField(null=True, blank=True)
+    weighs = models.BooleanField(_("one of three a week"), default=False, db_default=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     message_id = models.CharField(max_length=200, unique=True)
     reason = models.CharField(_("answer"), max_length=500, blank=True)
@@ -91,6 +93,7 @@ class OutgoingMail(models.Model):
             ),
             models.Index(fields=["state", "-id"], name="mail_by_state"),
             models.Index(fields=["to_address"], name="mail_by_address"),
+            models.Index(fields=["to_key", "handed_at"], name="mail_by_key"),
             models.Index(fields=["created_at"], name="mail_by_age"),
         ]
 
@@ -125,6 +128,33 @@ class OptOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.topic or '*'} {self.scope or '*'}"
+
+
+class RhythmChoice(models.Model):
+    """How often an address wants mails of one topic, where it is not as for everybody."""
+
+    CHOICES = [
+        (rhythm.value, rhythm.label) for rhythm in (Rhythm.EACH, Rhythm.DAILY, Rhythm.WEEKLY)
+    ]
+
+    address = models.CharField(_("address"), max_length=320)
+    topic = models.CharField(_("topic"), max_length=12, choices=Topic.choices)
+    rhythm = models.CharField(_("how often"), max_length=6, choices=CHOICES)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name = _("how often mails come")
+        verbose_name_plural = _("how often mails come")
+        constraints = [
+            models.UniqueConstraint(fields=["address", "topic"], name="mail_rhythm_once"),
+            models.CheckConstraint(
+                condition=Q(rhythm__in=["each", "daily", "weekly"]) & ~Q(topic="account"),
+                name="mail_rhythm_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.rhythm}"
 
 
 class KeptMail(models.Model):

@@ -6,21 +6,27 @@ The row is the promise. A hint that is lost costs a second or two until the work
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+import structlog
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
 from samskabelse.mail.addresses import canonical
-from samskabelse.mail.enums import Lane
+from samskabelse.mail.enums import Lane, State
 from samskabelse.mail.hints import hint_after_commit
 from samskabelse.mail.kinds import kind_named
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.quiet import next_allowed
+from samskabelse.mail.recipients import Room, key_of
 from samskabelse.mail.sealing import seal as make_seal
+from samskabelse.web.inserting import insert_many
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,18 +57,26 @@ def queue_mail(
     `key` names the promise, e.g. `invitation:7:1`: the same key never gives two mails. `params`
     holds ids only; `seal` is for what must stay secret (codes) and is wiped once the mail has gone.
     `scope` ("project:12") and `topic` (default: the kind's) are what the receiver can say no to.
-    `order_key` keeps mails to one person about one thing in order. Raises RuntimeError outside a
+    `order_key` keeps mails to one person about one thing in order. None also when the address has
+    not been confirmed and has had its mails (`recipients.Room`). Raises RuntimeError outside a
     transaction, ValueError for an unknown kind or an address that is none.
     """
-    row = _queue(kind, [Order(key=key, to=to, params=params, **more)])[0]
-    return OutgoingMail.objects.filter(message_id=row.message_id).first()
+    rows = _queue(kind, [Order(key=key, to=to, params=params, **more)])
+    return OutgoingMail.objects.filter(pk__in=[row.pk for row in rows]).first()
 
 
 def queue_many(kind: str, orders: Iterable[Order]) -> int:
     """Queue many mails of one kind with one INSERT; returns how many were new."""
-    rows = _queue(kind, list(orders))
-    ids = [row.message_id for row in rows]
-    return OutgoingMail.objects.filter(message_id__in=ids).count()
+    return len(_queue(kind, list(orders)))
+
+
+def cancel(keys: Iterable[str], reason: str) -> int:
+    """Take back mails that nobody works on yet, in one UPDATE; returns how many.
+
+    Their kinds are not told: whoever cancels knows. One that a worker holds already asks its kind.
+    """
+    waiting = OutgoingMail.objects.filter(dedupe_key__in=list(keys), state=State.QUEUED)
+    return waiting.update(state=State.CANCELLED, reason=reason[:500], sealed=None)
 
 
 def queue_account_mail(  # noqa: PLR0913  a mail has these parts
@@ -100,22 +114,36 @@ def queue_account_mail(  # noqa: PLR0913  a mail has these parts
 def _queue(kind: str, orders: list[Order]) -> list[OutgoingMail]:
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{kind} must be queued inside the transaction of its act")
-    rows = [_row(kind, order) for order in orders]
-    OutgoingMail.objects.bulk_create(rows, ignore_conflicts=True)
+    rows = _with_room([_row(kind, order) for order in orders])
+    written = insert_many(rows, ignore_conflicts=True)
     for lane in {row.lane for row in rows}:
         hint_after_commit(lane)
-    return rows
+    return written
+
+
+def _with_room(rows: list[OutgoingMail]) -> list[OutgoingMail]:
+    """Without those to addresses that nobody confirmed and that have had enough.
+
+    A mail that would expire before its turn comes, as a code does, needs room today; others wait.
+    """
+    room = Room((row.to_address for row in rows), timezone.now())
+    kept = [row for row in rows if room.take(row.to_address, today=row.lane == Lane.CODE)]
+    if len(kept) < len(rows):
+        log.info("mail.enough_for_address", kind=rows[0].kind, mails=len(rows) - len(kept))
+    return kept
 
 
 def _row(kind_name: str, order: Order) -> OutgoingMail:
     kind = kind_named(kind_name)
     lane = order.lane or kind.lane
+    address = canonical(order.to)
     return OutgoingMail(
         dedupe_key=order.key,
         kind=kind.name,
         lane=lane,
         order_key=order.order_key,
-        to_address=canonical(order.to),
+        to_address=address,
+        to_key=key_of(address),
         to_user_id=order.to_user.pk if order.to_user else None,
         topic=order.topic or kind.topic,
         scope=order.scope,
@@ -124,5 +152,10 @@ def _row(kind_name: str, order: Order) -> OutgoingMail:
         language=order.language,
         not_before=next_allowed(order.not_before or timezone.now(), lane),
         expires_at=order.expires_at,
-        message_id=f"<{uuid4()}@{urlsplit(settings.BASE_URL).hostname}>",
+        message_id=f"<{uuid4()}@{_host(settings.BASE_URL)}>",
     )
+
+
+@lru_cache
+def _host(url: str) -> str | None:
+    return urlsplit(url).hostname

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,7 +14,11 @@ EXEMPT_LANES = frozenset({Lane.CODE})
 
 def quiet_hours() -> tuple[int, int] | None:
     """MAIL_QUIET_HOURS "20-8" as (20, 8), "" as None. Raises ValueError."""
-    text = settings.MAIL_QUIET_HOURS.strip()
+    return _read(settings.MAIL_QUIET_HOURS.strip())
+
+
+@lru_cache
+def _read(text: str) -> tuple[int, int] | None:
     if not text:
         return None
     match = re.fullmatch(r"(\d{1,2})-(\d{1,2})", text)

@@ -56,13 +56,19 @@ def one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:200]
 
 
-def _context(mail: OutgoingMail, letter: Letter) -> dict[str, Any]:
+def text_of(letter: Letter) -> tuple[str, str]:
+    """Subject and body as plain text, in the language that is active."""
     folder = f"emails/{letter.template}"
     subject = _text(f"{folder}/subject.txt", letter.context) if letter.template else letter.subject
     body = _text(f"{folder}/body.txt", letter.context) if letter.template else letter.body
+    return one_line(subject), body.strip()
+
+
+def _context(mail: OutgoingMail, letter: Letter) -> dict[str, Any]:
+    subject, body = text_of(letter)
     return {
-        "subject": one_line(subject),
-        "body": body.strip(),
+        "subject": subject,
+        "body": body,
         "actions": list(letter.actions),
         "signature_name": letter.signature_name,
         "signature_phone": letter.signature_phone,

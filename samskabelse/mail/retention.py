@@ -10,11 +10,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from samskabelse.mail.enums import FINAL_STATES, State
-from samskabelse.mail.models import Counter, KeptMail, OutgoingMail
+from samskabelse.mail.models import Counter, KeptMail, OutgoingMail, RhythmChoice
 
 CONTENT_KEPT = timedelta(days=30)
 METADATA_KEPT = timedelta(days=180)
-COUNTERS_KEPT = timedelta(days=31)  # longer than any window
+KEYS_KEPT = COUNTERS_KEPT = timedelta(days=31)  # longer than any window
 
 
 def forget_old(now: datetime | None = None) -> None:
@@ -24,6 +24,9 @@ def forget_old(now: datetime | None = None) -> None:
     final.filter(created_at__lt=now - METADATA_KEPT).delete()
     old = final.filter(~Q(to_address=""), created_at__lt=now - CONTENT_KEPT)
     old.update(to_address="", params={}, reason="")
+    final.filter(~Q(to_key=""), created_at__lt=now - KEYS_KEPT).exclude(
+        handed_at__gte=now - KEYS_KEPT
+    ).update(to_key="")
     KeptMail.objects.filter(kept_at__lt=now - CONTENT_KEPT).delete()
     Counter.objects.filter(started_at__lt=now - COUNTERS_KEPT).delete()
 
@@ -35,6 +38,8 @@ def forget_address(address: str) -> None:
     that the address keeps being left alone.
     """
     mails = OutgoingMail.objects.filter(to_address=address)
-    mails.filter(state=State.QUEUED).update(state=State.CANCELLED, sealed=None)
+    waiting = mails.filter(state__in=[State.QUEUED, State.HELD])
+    waiting.update(state=State.CANCELLED, sealed=None)
+    RhythmChoice.objects.filter(address=address).delete()
     mails.filter(state__in=FINAL_STATES).update(to_address="", params={}, reason="")
     KeptMail.objects.filter(to_address=address).delete()

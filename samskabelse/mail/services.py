@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from samskabelse.history.services import record
 from samskabelse.mail.addresses import canonical
-from samskabelse.mail.enums import CHOOSABLE_TOPICS, FINAL_STATES, State, Topic
-from samskabelse.mail.models import OptOut, OutgoingMail
+from samskabelse.mail.enums import CHOOSABLE_TOPICS, FINAL_STATES, Rhythm, State, Topic
+from samskabelse.mail.limits import allow_unconfirmed
+from samskabelse.mail.models import OptOut, OutgoingMail, RhythmChoice
 from samskabelse.mail.queue import queue_mail
 from samskabelse.web.errors import ActError, NotAllowed
 
@@ -46,6 +47,36 @@ def set_choices(address: str, topics_on: set[str]) -> None:
         )
 
 
+def rhythms_for(address: str) -> dict[Topic, Rhythm]:
+    """How often each topic may come to an address: what it chose, else as for everybody."""
+    key = canonical(address)
+    chosen = dict(RhythmChoice.objects.filter(address=key).values_list("topic", "rhythm"))
+    return {
+        topic: Rhythm(chosen.get(topic, Rhythm.FEW)) if is_on else Rhythm.NONE
+        for topic, is_on in choices_for(address).items()
+    }
+
+
+def set_rhythms(address: str, rhythms: dict[str, str]) -> None:
+    """Choose for every topic how often. What is not named is off.
+
+    Raises ValueError for a topic or a rhythm that is none.
+    """
+    wanted = {topic: Rhythm(rhythm) for topic, rhythm in rhythms.items()}
+    key = canonical(address)
+    with transaction.atomic():
+        set_choices(key, {topic for topic, rhythm in wanted.items() if rhythm != Rhythm.NONE})
+        RhythmChoice.objects.filter(address=key).delete()
+        RhythmChoice.objects.bulk_create(
+            [
+                RhythmChoice(address=key, topic=topic, rhythm=rhythm)
+                for topic, rhythm in wanted.items()
+                if rhythm not in (Rhythm.FEW, Rhythm.NONE)
+            ],
+            ignore_conflicts=True,
+        )
+
+
 def send_again(mail_id: int, *, by: models.Model) -> OutgoingMail:
     """Queue a mail a second time, as a new row; its kind asks again whether it should go.
 
@@ -58,6 +89,7 @@ def send_again(mail_id: int, *, by: models.Model) -> OutgoingMail:
         mail = OutgoingMail.objects.select_for_update().get(pk=mail_id)
         copies = OutgoingMail.objects.filter(dedupe_key__startswith=f"{mail.dedupe_key}:again:")
         _refuse_unless_repeatable(mail, copies)
+        allow_unconfirmed(mail.to_address)
         copy = queue_mail(
             mail.kind,
             key=f"{mail.dedupe_key}:again:{copies.count() + 1}",

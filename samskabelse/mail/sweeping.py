@@ -95,5 +95,6 @@ def _note_sent(mail: OutgoingMail) -> int:
             state=State.SENT, sent_at=Now(), sealed=None, reason="found in the mail server's log"
         )
         if changed:
+            mail.refresh_from_db()
             tell_settled(mail)
     return changed

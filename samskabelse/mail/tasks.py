@@ -6,8 +6,8 @@ from samskabelse.mail import delivery, sweeping
 
 
 @shared_task(name="mail.drain")
-def drain(lane: str) -> None:
-    """Send what is due in one lane."""
+def drain(lane: str, thread: str = "first") -> None:
+    """Send what is due in one lane. A lane with a second thread sends while the first one waits."""
     delivery.drain(lane)
 
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
+from samskabelse.mail.enums import CHOOSABLE_TOPICS
 from tests.access.world import World
 
 Args = list[Any]
@@ -43,6 +44,7 @@ PARTS: dict[str, Callable[[World], int]] = {
     "projects:remove_stakeholder": lambda w: w.stakeholder.pk,
     "projects:invitation": lambda w: w.invitation.pk,
     "projects:send_again": lambda w: w.invitation.pk,
+    "projects:take_back_invitations": lambda w: w.batch.pk,
     "projects:cancel_invitation": lambda w: w.invitation.pk,
     "projects:answer_role": lambda w: w.role.pk,
     "projects:end_role": lambda w: w.role.pk,
@@ -97,7 +99,10 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
         "language": "da",
     },
     "participants:profile": lambda w: {"name": "Navn", "kind": "citizen", "language": "da"},
-    "participants:contact_choices": lambda w: {"language": "da"},
+    "participants:contact_choices": lambda w: {
+        **dict.fromkeys(CHOOSABLE_TOPICS, "few"),
+        "language": "da",
+    },
     "participants:unmute": lambda w: {"scope": f"project:{w.project.pk}"},
     "participants:erase": lambda w: {"sure": "on"},
     "participants:organisation_new": lambda w: {"name": "Havelauget", "kind": "association"},

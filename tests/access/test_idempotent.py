@@ -48,6 +48,7 @@ SENDERS = {
     "projects:answer_role": "official",
     "projects:end_role": "official",
     "projects:pass_over": "convener",
+    "projects:take_back_invitations": "convener",
 }
 # To send again is to send again: each is an act, and the limits on mail hold it in check.
 EACH_IS_AN_ACT = {"projects:send_again"}

@@ -240,6 +240,8 @@ projects:invitation                GET   in 200 404 404 404 404 404 404 404 404 
 projects:invitation                POST  in 200 404 404 404 404 404 404 404 404 404 404
 projects:send_again                GET   in 302 302 302 302 302 302 302 302 302 302 302
 projects:send_again                POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:take_back_invitations     GET   in 302 302 302 302 302 302 302 302 302 302 302
+projects:take_back_invitations     POST  in 403 404 404 404 303 404 403 403 403 403 403
 projects:cancel_invitation         GET   in 302 302 302 302 302 302 302 302 302 302 302
 projects:cancel_invitation         POST  in 403 303 303 303 303 303 403 403 403 403 403
 projects:ask_role                  GET   in 403 200 200 200 200 200 200 403 200 200 200
@@ -453,6 +455,7 @@ def part_in(project, name: str) -> int:
         "projects:remove_stakeholder": "stakeholders",
         "projects:invitation": "invitations",
         "projects:send_again": "invitations",
+        "projects:take_back_invitations": "invitation_batches",
         "projects:cancel_invitation": "invitations",
         "projects:answer_role": "roles",
         "projects:end_role": "roles",

@@ -14,6 +14,7 @@ from projects.models import (
     ConsentAnswer,
     ImportedRow,
     Invitation,
+    InvitationBatch,
     JoinRequest,
     MailToken,
     Party,
@@ -77,6 +78,7 @@ class World:
     by_state: dict[str, Project]
     people: dict[str, User | None]
     invitation: Invitation
+    batch: InvitationBatch
     role: ProjectRole
     wish: JoinRequest
     stakeholder: Stakeholder
@@ -121,6 +123,12 @@ def build_world() -> World:
         by_state=_states(people),
         people=people,
         invitation=invitation,
+        batch=InvitationBatch.objects.create(
+            project=team.project,
+            by=people["convener"],
+            count=60,
+            leaves_at=timezone.now() + timedelta(hours=1),
+        ),
         role=roles.ask_role(
             team.project.pk, people["official"], ProjectRoleKind.FACILITATOR, by=asker
         ),

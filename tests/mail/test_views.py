@@ -7,7 +7,7 @@ from django.urls import reverse
 from samskabelse.mail.delivery import drain
 from samskabelse.mail.models import KeptMail, OptOut
 from samskabelse.mail.queue import queue_account_mail
-from samskabelse.mail.resolver import may_send
+from samskabelse.mail.resolver import refusal_of
 from samskabelse.mail.sealing import seal
 
 pytestmark = pytest.mark.django_db
@@ -45,8 +45,8 @@ def test_one_click_works_without_cookies_and_stops_this_project(link, post):
     strict = Client(enforce_csrf_checks=True)
     response = strict.post(link, {"List-Unsubscribe": "One-Click"})
     assert (response.status_code, refusals()) == (200, [("lone@skov.example", "", "project:12")])
-    assert may_send(post("2", scope="project:12")) is not None
-    assert may_send(post("3", scope="project:13")) is None
+    assert refusal_of(post("2", scope="project:12")) is not None
+    assert refusal_of(post("3", scope="project:13")) is None
 
 
 @pytest.mark.parametrize(

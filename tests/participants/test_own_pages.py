@@ -11,8 +11,9 @@ from django.urls import reverse
 from participants import plugs
 from participants.models import Mandate, User
 from samskabelse.history.models import Entry
+from samskabelse.mail.enums import CHOOSABLE_TOPICS
 from samskabelse.mail.models import OptOut
-from samskabelse.mail.services import choices_for, opt_out
+from samskabelse.mail.services import choices_for, opt_out, rhythms_for
 from tests.factories.people import (
     MandateFactory,
     OrganisationFactory,
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.django_db
 ME = reverse("participants:me")
 PROFILE = reverse("participants:profile")
 CHOICES = reverse("participants:contact_choices")
+FEW = dict.fromkeys(CHOOSABLE_TOPICS, "few")
 ERASE = reverse("participants:erase")
 
 
@@ -157,8 +159,10 @@ def test_unconfirmed_role_opens_nothing(client):
 def test_mails_can_be_chosen_one_by_one(client, lone):
     client.force_login(lone)
     assert all(choices_for(lone.email).values())
-    done = client.post(CHOICES, {"invitation": "on", "consent": "on", "language": "en"})
+    chosen = dict.fromkeys(CHOOSABLE_TOPICS, "none") | {"invitation": "few", "consent": "daily"}
+    done = client.post(CHOICES, chosen | {"language": "en"})
     assert done.status_code == 302
+    assert rhythms_for(lone.email)["consent"] == "daily"
     on = [topic.value for topic, is_on in choices_for(lone.email).items() if is_on]
     assert on == ["invitation", "consent"]
     lone.refresh_from_db()
@@ -167,7 +171,7 @@ def test_mails_can_be_chosen_one_by_one(client, lone):
 
 def test_all_mails_can_be_muted_at_once(client, lone):
     client.force_login(lone)
-    client.post(CHOICES, {"mute_all": "on", "invitation": "on", "language": "da"})
+    client.post(CHOICES, {**FEW, "mute_all": "on", "language": "da"})
     assert not any(choices_for(lone.email).values())
     assert client.get(CHOICES).context["form"]["mute_all"].value() is True
 

@@ -18,6 +18,7 @@ from projects.services import (
     answering,
     consent,
     invitations,
+    inviting_many,
     moderation,
     moving,
     parties,
@@ -125,7 +126,7 @@ MATRIX: dict[str, tuple[Act, set[str], set[str]]] = {
         TEAM, OPEN,
     ),
     "invite_parties": (
-        lambda w, by: invitations.invite_parties(w.project.pk, [somebody()], by=by),
+        lambda w, by: inviting_many.invite_parties(w.project.pk, [somebody()], by=by),
         TEAM, OPEN,
     ),
     "send_again": (

@@ -19,12 +19,14 @@ from projects.services import (
     answering,
     consent,
     invitations,
+    inviting_many,
     moderation,
     raising,
     recipient,
     roles,
 )
 from projects.services.invitations import Invitee
+from projects.services.inviting_many import Asked
 from projects.services.raising import Answers
 from samskabelse.local.demo.clock import on_day
 from samskabelse.local.demo.town import Town
@@ -81,6 +83,23 @@ class Story:
         )
         with on_day(day, hour=11):
             return invitations.invite_party(self.project.pk, invitee, by=self.town[by])
+
+    def invited_many(
+        self, day: int, count: int, *, by: str, who: str, domain: str, why: str
+    ) -> Asked:
+        """A whole list at once, such as every house in a street; nobody has answered yet."""
+        street = [
+            Invitee(email=f"hus{number}@{domain}", name=f"{who} {number}", why_you=why)
+            for number in range(1, count + 1)
+        ]
+        with on_day(day, hour=10):
+            return inviting_many.invite_parties(self.project.pk, street, by=self.town[by])
+
+    def took_back(self, day: int, asked: Asked, *, by: str) -> None:
+        """Within the ten minutes."""
+        if asked.batch:
+            with on_day(day, hour=10):
+                inviting_many.take_back_invitations(asked.batch.pk, by=self.town[by])
 
     def answers(self, day: int, guest: Guest, answer: Answer = Answer.YES, note: str = "") -> None:
         """The guest says ja, måske or nej to the invitation that waits."""

@@ -76,6 +76,8 @@ GUESTS = (
     ),
 )
 
+WHY_EACH_HOUSE = "Dit hus ligger bag diget, og øvelsen i november handler om netop din vej."
+
 
 def tell(town: Town) -> Story:
     """Three gates passed with everybody's consent; the plan is being tried."""
@@ -101,4 +103,8 @@ def tell(town: Town) -> Story:
         "ord, mens det står på. Udgiften til brændstof afholdes af beredskabets ramme.",
     )
     story.agreed(34, "peter")
+    houses = {"who": "Strandvejen", "domain": "strandvejen.example", "why": WHY_EACH_HOUSE}
+    asked = story.invited_many(8, 58, by="peter", **houses)
+    story.took_back(8, asked, by="peter")  # the old list, with two houses that are gone
+    story.invited_many(7, 56, by="peter", **houses)
     return story
