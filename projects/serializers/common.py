@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from projects.forms.fields import refuse_cpr
@@ -37,7 +38,7 @@ class VoiceInput(Input):
         project: Project = self.context["view"].project
         party = project.parties.with_names().filter(pk=pk).first()
         if party is None:
-            raise serializers.ValidationError("There is no such party here.")
+            raise serializers.ValidationError(_("There is no such party here."))
         return party
 
 

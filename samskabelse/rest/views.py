@@ -30,6 +30,7 @@ class ApiView(APIView):
     that is not named in `parameters` is refused, so that a misspelt filter does not show all.
     """
 
+    http_method_names = ["get", "head", *WRITES]
     parameters: frozenset[str] = frozenset()
     key_required: frozenset[str] = frozenset()  # methods that are refused without a key
     url_name = ""  # its name in the namespace `api`
