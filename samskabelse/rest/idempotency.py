@@ -58,7 +58,7 @@ def key_of(request: Request, *, required: bool = False) -> str | None:
     text = request.headers.get(HEADER)
     if text is None and not required:
         return None
-    found = KEY.fullmatch(text.strip()) if text else None
+    found = KEY.fullmatch(text) if text else None
     if found is None:
         raise Problem(
             400,

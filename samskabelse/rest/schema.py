@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from samskabelse.policy.registry import Access, access_for
-from samskabelse.rest.idempotency import HEADER
+from samskabelse.rest.idempotency import HEADER, KEY
 from samskabelse.rest.problems import MEDIA_TYPE, TITLES
 from samskabelse.web.middleware import SAFE_METHODS
 
@@ -67,7 +67,7 @@ class ApiSchema(AutoSchema):
         return [
             OpenApiParameter(
                 HEADER,
-                {"type": "string", "minLength": 8, "maxLength": 200, "pattern": "^[A-Za-z0-9_-]+$"},
+                {"type": "string", "pattern": f"^{KEY.pattern}$"},
                 OpenApiParameter.HEADER,
                 required=self.method in self.view.key_required,
                 description="The same key and body again: the same answer, and nothing done twice.",

@@ -134,9 +134,10 @@ def test_describe_and_leave():
     problem(Caller(team.speaker).post(f"{url}leave/", {"reason": "time"}), 403, "not_allowed")
     gone = caller.post(f"{url}leave/", {"reason": "time", "note": "Vi har travlt"})
     assert gone.json()["status"] == "left"
-    assert "travlt" not in Caller(team.initiator).get(
-        f"projects/{team.project.slug}/parties/"
-    ).content.decode()
+    assert (
+        "travlt"
+        not in Caller(team.initiator).get(f"projects/{team.project.slug}/parties/").content.decode()
+    )
 
 
 def test_ask_consent_and_move():

@@ -10,7 +10,15 @@ from projects.models import Project
 from projects.services.raising import Place
 from tests.api.caller import Caller
 from tests.factories.people import UserFactory
-from tests.factories.projects import accepted_party, asked, citizen, invited, raised, team_in, team_seeking
+from tests.factories.projects import (
+    accepted_party,
+    asked,
+    citizen,
+    invited,
+    raised,
+    team_in,
+    team_seeking,
+)
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 4  # transaction, read-only, the rows, the end of the transaction
@@ -34,9 +42,7 @@ def test_the_list_costs_the_same_at_any_size(django_assert_num_queries):
         caller.get("projects/?q=fester&phase=seeking&ordering=moved&limit=100")
 
 
-@pytest.mark.parametrize(
-    ("address", "queries"), [("parties/", 7), ("rounds/", 9), ("history/", 5)]
-)
+@pytest.mark.parametrize(("address", "queries"), [("parties/", 7), ("rounds/", 9), ("history/", 5)])
 def test_a_part_costs_the_same_at_any_size(address, queries, django_assert_num_queries):
     """An opgave in its first round, and one that has been asked four times."""
     young, old = team_seeking(), team_in(Phase.IMPLEMENT)

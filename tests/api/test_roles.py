@@ -10,14 +10,14 @@ from tests.api.caller import Caller, text_of
 
 pytestmark = pytest.mark.django_db
 
-PROJECT = set(
-    """
-    slug url title problem route phase phase_since place postal_code latitude longitude language
-    raised_by raised_on_behalf_of submitted_at source contact convener facilitator first_reply_due
-    first_reply first_replied_at recipient_body recipient_name answer_due is_answer_overdue verdict
-    verdict_reasons verdict_at planned_outcome outcome owner_from_here lessons checklist
-    """.split()
-)
+PROJECT = {
+    "slug", "url", "title", "problem", "route", "phase", "phase_since", "place", "postal_code",
+    "latitude", "longitude", "language", "raised_by", "raised_on_behalf_of", "submitted_at",
+    "source", "contact", "convener", "facilitator", "first_reply_due", "first_reply",
+    "first_replied_at", "recipient_body", "recipient_name", "answer_due", "is_answer_overdue",
+    "verdict", "verdict_reasons", "verdict_at", "planned_outcome", "outcome", "owner_from_here",
+    "lessons", "checklist",
+}  # fmt: skip
 AUTHOR = {"moderation", "moderation_reason"}
 STAFF = AUTHOR | {"caller_reach"}
 MORE = {
@@ -25,32 +25,27 @@ MORE = {
     "committer": set(), "convener": set(), "facilitator": set(), "staff": STAFF, "claim": set(),
     "official": STAFF, "politician": set(), "administrator": STAFF,
 }  # fmt: skip
-ROW = set(
-    """
-    slug url title problem route phase phase_since place postal_code latitude longitude
-    submitted_at recipient_body answer_due verdict outcome party_count
-    """.split()
-)
-PARTY = set(
-    """
-    id name organisation sector is_verified role_promise status brings needs accepted_at last_agreed
-    left_at leave_reason
-    """.split()
-)
+ROW = {
+    "slug", "url", "title", "problem", "route", "phase", "phase_since", "place", "postal_code",
+    "latitude", "longitude", "submitted_at", "recipient_body", "answer_due", "verdict", "outcome",
+    "party_count",
+}  # fmt: skip
+PARTY = {
+    "id", "name", "organisation", "sector", "is_verified", "role_promise", "status", "brings",
+    "needs", "accepted_at", "last_agreed", "left_at", "leave_reason",
+}  # fmt: skip
 ROUND = {"id", "from_phase", "to_phase", "state", "opened_at", "closed_at", "answers"}
 ANSWER = {"id", "party", "party_name", "position", "reason", "at"}
 ENTRY = {"id", "at", "by", "on_behalf_of", "action", "sentence", "old", "new"}
-INVITATION = set(
-    """
-    id name organisation_name organisation_kind role_promise state has_expired times_asked
-    last_sent_at reminded_at expires_at answered_at answer_note
-    """.split()
-)
-OWN_INVITATION = set(
-    """
-    id project title invited_by organisation_name role_promise why_you state has_expired expires_at
-    """.split()
-)
+INVITATION = {
+    "id", "name", "organisation_name", "organisation_kind", "role_promise", "state",
+    "has_expired", "times_asked", "last_sent_at", "reminded_at", "expires_at", "answered_at",
+    "answer_note",
+}  # fmt: skip
+OWN_INVITATION = {
+    "id", "project", "title", "invited_by", "organisation_name", "role_promise", "why_you",
+    "state", "has_expired", "expires_at",
+}  # fmt: skip
 ME = {"name", "kind", "is_kind_verified", "language", "organisations"}
 TEAM = {"initiator", "speaker", "committer", "convener", "facilitator", "administrator"}
 

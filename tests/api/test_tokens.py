@@ -122,7 +122,9 @@ def test_a_key_opens_no_page(person):
     assert Client(headers=headers).get("/min/").status_code == 302
 
 
-@pytest.mark.parametrize("sent", ["Bearer", "Bearer ", "Bearer x", "bearer sam_\xff\xfe", "Bearer a b"])
+@pytest.mark.parametrize(
+    "sent", ["Bearer", "Bearer ", "Bearer x", "bearer sam_\xff\xfe", "Bearer a b"]
+)
 def test_a_key_that_is_none_is_401(sent: str):
     problem(Caller().get("projects/", Authorization=sent), 401, "bad_token")
 
