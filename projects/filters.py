@@ -1,12 +1,15 @@
 """What the list of opgaver can be narrowed by in the API, and in which orders it comes."""
 
 import django_filters
+from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import PUBLISHED_PHASES, Phase, Route
 from projects.models import Project
-from projects.queries import public_list
+from projects.queries import Filters
+from projects.queries.lists import newest_of
+from projects.queries.search import LONGEST
 from samskabelse.rest.paging import NEWEST, OLDEST, Ordering
 
 ORDERINGS = {
@@ -17,24 +20,37 @@ ORDERINGS = {
 PHASES = [(phase.value, phase.label) for phase in Phase if phase in PUBLISHED_PHASES]
 
 
-class ProjectFilter(django_filters.FilterSet):
-    """The same questions as the page asks, answered by the same query."""
+def pattern(expression: str) -> RegexValidator:
+    return RegexValidator(f"^{expression}$", _("A parameter cannot be like this."))
 
-    q = django_filters.CharFilter(max_length=100, help_text=_("Words in title, problem or place"))
+
+class ProjectFilter(django_filters.FilterSet):
+    """The same questions as the page asks, answered by the same query.
+
+    The page narrows by nothing when a value makes no sense; a program is told (400).
+    """
+
+    q = django_filters.CharFilter(
+        max_length=LONGEST, help_text=_("Words in title, problem or place")
+    )
     phase = django_filters.ChoiceFilter(choices=PHASES)
     route = django_filters.ChoiceFilter(choices=Route.choices)
-    postal_code = django_filters.CharFilter(min_length=4, max_length=4)
+    theme = django_filters.CharFilter(
+        max_length=60, validators=[pattern("[-a-zA-Z0-9_]+")], help_text=_("The theme's slug")
+    )
+    postal_code = django_filters.CharFilter(validators=[pattern("[1-9][0-9]{3}")])
+    needs_parties = django_filters.ChoiceFilter(choices=[("1", _("Needs parties"))])
 
     class Meta:
         model = Project
         fields: list[str] = []  # each is named above
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        asked = self.form.cleaned_data
-        found = public_list(text=asked["q"], phase=asked["phase"])
-        for name in ("route", "postal_code"):
-            found = found.filter(**{name: asked[name]}) if asked[name] else found
-        return found
+        asked = {name: value for name, value in self.form.cleaned_data.items() if value}
+        asked.pop("ordering", None)
+        text = asked.pop("q", "")
+        needs_parties = bool(asked.pop("needs_parties", ""))
+        return newest_of(Filters(text=text, needs_parties=needs_parties, **asked))
 
 
 class ListFilter(ProjectFilter):

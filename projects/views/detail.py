@@ -41,6 +41,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         advance_url=viewer.url("advance"),
         convener=project.hat(ProjectRoleKind.CONVENER),
         facilitator=project.hat(ProjectRoleKind.FACILITATOR),
+        themes=project.themes_in_order(),
         muted=request.user.is_authenticated and is_muted(request.user, project),
     )
     return render(request, "projects/overview.html", context)
