@@ -1,7 +1,7 @@
 """What the list of opgaver can be narrowed by in the API, and in which orders it comes."""
 
 import django_filters
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, validate_slug
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -17,11 +17,10 @@ ORDERINGS = {
     "oldest": OLDEST,
     "moved": Ordering("phase_since"),
 }
+FOUR_DIGITS = RegexValidator(
+    r"^[1-9][0-9]{3}\Z", _("A postal code has four digits, for example 8000.")
+)
 PHASES = [(phase.value, phase.label) for phase in Phase if phase in PUBLISHED_PHASES]
-
-
-def pattern(expression: str) -> RegexValidator:
-    return RegexValidator(f"^{expression}$", _("A parameter cannot be like this."))
 
 
 class ProjectFilter(django_filters.FilterSet):
@@ -31,14 +30,12 @@ class ProjectFilter(django_filters.FilterSet):
     """
 
     q = django_filters.CharFilter(
-        max_length=LONGEST, help_text=_("Words in title, problem or place")
+        max_length=LONGEST, strip=False, help_text=_("Words in title, problem or place")
     )
     phase = django_filters.ChoiceFilter(choices=PHASES)
     route = django_filters.ChoiceFilter(choices=Route.choices)
-    theme = django_filters.CharFilter(
-        max_length=60, validators=[pattern("[-a-zA-Z0-9_]+")], help_text=_("The theme's slug")
-    )
-    postal_code = django_filters.CharFilter(validators=[pattern("[1-9][0-9]{3}")])
+    theme = django_filters.CharFilter(max_length=60, validators=[validate_slug], strip=False)
+    postal_code = django_filters.CharFilter(validators=[FOUR_DIGITS], strip=False)
     needs_parties = django_filters.ChoiceFilter(choices=[("1", _("Needs parties"))])
 
     class Meta:

@@ -9,6 +9,7 @@ from rest_framework import serializers
 from samskabelse.rest.paging import LARGEST, SIZE
 
 LIMIT = {"type": "integer", "minimum": 1, "maximum": LARGEST, "default": SIZE}
+BACKSLASH_Z = r"\Z"  # Python's end of the text, for which JSON Schema writes $
 PAGING = [
     OpenApiParameter("cursor", str, description="From `next` of the page before."),
     OpenApiParameter("limit", LIMIT, description="How many at a time."),
@@ -24,7 +25,9 @@ def parameters_of(kind: type[FilterSet] | None = None, *, paged: bool = True) ->
 def _parameter(name: str, found: Any) -> OpenApiParameter:
     shape: dict[str, Any] = {"type": "string"}
     if isinstance(found, ChoiceFilter):
-        shape["enum"] = [value for value, _label in found.extra["choices"]]
+        shape["enum"] = ["", *(value for value, _label in found.extra["choices"])]
+    for check in found.extra.get("validators", []):  # an empty value narrows nothing
+        shape["pattern"] = f"^({check.regex.pattern.strip('^$').removesuffix(BACKSLASH_Z)})?$"
     for limit, word in (("max_length", "maxLength"), ("min_length", "minLength")):
         if limit in found.extra:
             shape[word] = found.extra[limit]

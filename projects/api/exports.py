@@ -17,7 +17,7 @@ from projects.api.parties import whole
 from projects.api.projects import narrowed
 from projects.enums import InvitationState
 from projects.filters import ProjectFilter
-from projects.queries import with_party_counts
+from projects.queries.rows import as_rows
 from projects.serializers import export
 from projects.serializers.consent import EntrySerializer, RoundSerializer, TeamEntrySerializer
 from projects.serializers.party import InvitationSerializer, PartySerializer
@@ -65,7 +65,7 @@ class ProjectsCsvView(FileView, ApiView):
     @extend_schema(parameters=parameters_of(ProjectFilter, paged=False), responses=CSV)
     def get(self, request: Request) -> StreamingHttpResponse:
         """All public opgaver that the filters let through, as a spreadsheet opens them."""
-        rows = with_party_counts(narrowed(request, ProjectFilter).qs)
+        rows = as_rows(narrowed(request, ProjectFilter).qs)
         lines = said(in_pieces(rows), lambda piece: csv_lines(map(export.project_row, piece)))
         return download(csv_file(export.project_head(), lines), "opgaver.csv", "text/csv")
 
@@ -77,7 +77,7 @@ class ProjectsJsonView(FileView, ApiView):
     @extend_schema(parameters=parameters_of(ProjectFilter, paged=False), responses=LIST)
     def get(self, request: Request) -> StreamingHttpResponse:
         """The same as JSON, with the fields of the list."""
-        rows = with_party_counts(narrowed(request, ProjectFilter).qs)
+        rows = as_rows(narrowed(request, ProjectFilter).qs)
         items = said(in_pieces(rows), lambda piece: _items(ProjectRowSerializer, piece))
         parts = chain(['{"results":'], json_list(items), ["}"])
         return download(parts, "opgaver.json", "application/json")

@@ -11,7 +11,7 @@ from projects.api.common import ProjectView
 from projects.api.described import page_of, parameters_of
 from projects.filters import ListFilter, ProjectFilter
 from projects.models import Project
-from projects.queries import with_party_counts
+from projects.queries.rows import as_rows
 from projects.serializers.consent import EntrySerializer, TeamEntrySerializer
 from projects.serializers.project import (
     ChangeInput,
@@ -48,7 +48,7 @@ class ProjectsView(ApiView):
     def get(self, request: Request) -> Response:
         """Public opgaver, narrowed and in the order that you name."""
         asked = narrowed(request, ListFilter)
-        rows = with_party_counts(asked.qs)
+        rows = as_rows(asked.qs)
         return self.page(rows, ProjectRowSerializer, asked.ordering_asked)
 
     @extend_schema(request=RaiseInput, responses={201: ProjectSerializer})
@@ -70,6 +70,7 @@ def _answers(data: dict[str, Any]) -> Answers:
     return Answers(
         title=data["title"],
         problem=data["problem"],
+        themes=data.get("themes", ()),
         route=data["route"],
         place=place,
         stakeholders=[StakeholderRow(**row) for row in data.get("who", [])],

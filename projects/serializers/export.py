@@ -15,17 +15,18 @@ from samskabelse.history.sentences import sentence_for
 
 def project_head() -> list[str]:
     return [
-        _("Title"), _("Phase"), _("Since"), _("Raised"), _("How do you come to it?"), _("Where"),
-        _("Postal code"), _("Latitude"), _("Longitude"), _("Parties"), _("Decision recipient"),
-        _("Answer deadline"), _("Answer"), _("Outcome"), _("Owner from here on"),
-        _("The problem or task"), _("What we learnt"), _("Address"),
+        _("Title"), _("Themes"), _("Phase"), _("Since"), _("Raised"),
+        _("How do you come to it?"), _("Where"), _("Postal code"), _("Latitude"), _("Longitude"),
+        _("Parties"), _("Decision recipient"), _("Answer deadline"), _("Answer"), _("Outcome"),
+        _("Owner from here on"), _("The problem or task"), _("What we learnt"), _("Address"),
     ]  # fmt: skip
 
 
 def project_row(project: Project) -> list[Any]:
     """One opgave, of what everybody may see."""
     return [
-        project.title, project.get_phase_display(), day(project.phase_since),
+        project.title, ", ".join(project.theme_names),  # type: ignore[attr-defined]  annotated
+        project.get_phase_display(), day(project.phase_since),
         day(project.submitted_at), project.get_route_display(), project.place,
         project.postal_code, degrees(project.latitude), degrees(project.longitude),
         project.party_count,  # type: ignore[attr-defined]  annotated
@@ -56,8 +57,9 @@ def part_head() -> list[str]:
 def fact_rows(shown: dict[str, Any]) -> Iterable[list[Any]]:
     """The opgave itself: a row for each thing that is known about it."""
     for name, value in shown.items():
-        if isinstance(value, str | int) and value != "":
-            yield [_("project"), "", "", "", name, value]
+        text = ", ".join(value) if name == "themes" else value
+        if isinstance(text, str | int) and text != "":
+            yield [_("project"), "", "", "", name, text]
 
 
 def fact_of_gate_rows(facts: Iterable[dict[str, Any]]) -> Iterable[list[Any]]:

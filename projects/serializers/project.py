@@ -15,13 +15,15 @@ from participants.enums import OrganisationKind
 from participants.queries import organisations_open_to
 from projects.enums import Motive, ProjectRoleKind, Route
 from projects.models import Project
+from projects.models.theme import MOST_THEMES
 from projects.phases import Situation, checklist
 from projects.recipe import arena_form
 from projects.serializers.common import Plain, VoiceInput, optional
 from samskabelse.rest.fields import Choice, Flag, Input, Text
 
 FOR_ALL = [
-    "slug", "url", "title", "problem", "route", "phase", "phase_since", "place", "postal_code",
+    "slug", "url", "title", "problem", "themes", "route", "phase", "phase_since", "place",
+    "postal_code",
     "latitude", "longitude", "language", "raised_by", "raised_on_behalf_of", "submitted_at",
     "source", "contact", "convener", "facilitator", "first_reply_due", "first_reply",
     "first_replied_at", "recipient_body", "recipient_name", "answer_due", "is_answer_overdue",
@@ -31,7 +33,8 @@ FOR_ALL = [
 FOR_THE_AUTHOR = ["moderation", "moderation_reason"]
 FOR_STAFF = ["caller_reach"]
 IN_A_LIST = [
-    "slug", "url", "title", "problem", "route", "phase", "phase_since", "place", "postal_code",
+    "slug", "url", "title", "problem", "themes", "route", "phase", "phase_since", "place",
+    "postal_code",
     "latitude", "longitude", "submitted_at", "recipient_body", "answer_due", "verdict", "outcome",
     "party_count",
 ]  # fmt: skip
@@ -50,6 +53,7 @@ class ProjectRowSerializer(serializers.ModelSerializer):
     """An opgave in a list."""
 
     url = serializers.SerializerMethodField(help_text="Its page on the site.")
+    themes = serializers.ListField(child=serializers.CharField(), source="theme_slugs")
     party_count = serializers.IntegerField(help_text="How many take part.")
 
     class Meta:
@@ -72,6 +76,7 @@ class ProjectSerializer(serializers.ModelSerializer):
     """An opgave whole. Names of people, never their addresses or numbers."""
 
     url = serializers.SerializerMethodField(help_text="Its page on the site.")
+    themes = serializers.SerializerMethodField()
     raised_by = serializers.SerializerMethodField()
     raised_on_behalf_of = serializers.SerializerMethodField()
     contact = serializers.SerializerMethodField(help_text="Whom to ask in the municipality.")
@@ -93,6 +98,9 @@ class ProjectSerializer(serializers.ModelSerializer):
 
     def get_url(self, project: Project) -> str:
         return f"{settings.BASE_URL}{project.get_absolute_url()}"
+
+    def get_themes(self, project: Project) -> list[str]:
+        return [theme.slug for theme in project.themes_in_order()]
 
     def get_raised_by(self, project: Project) -> str:
         return project.source_author or _name(project.initiator)
@@ -124,6 +132,15 @@ def _hat(project: Project, kind: ProjectRoleKind) -> str:
     return role.user.display_name if role else ""
 
 
+def themes_field() -> serializers.ListField:
+    return serializers.ListField(
+        child=Text(max_length=60),
+        required=False,
+        max_length=MOST_THEMES,
+        help_text="Slugs of the municipality's themes.",
+    )
+
+
 class HelperInput(Input):
     """One line of the second and third question: who, and what draws them."""
 
@@ -147,6 +164,7 @@ class RaiseInput(Input):
 
     title = Plain(max_length=120)
     problem = Plain(max_length=4000)
+    themes = themes_field()
     route = Choice(choices=Route.choices, default=Route.CITIZEN)
     place = Plain(max_length=200, **optional())
     postal_code = serializers.RegexField("^[1-9][0-9]{3}$", **optional())
@@ -194,6 +212,7 @@ class RaiseInput(Input):
 class ChangeInput(VoiceInput):
     """What is to be other than it was; the rest stays."""
 
+    themes = themes_field()
     title = Plain(max_length=120, required=False)
     problem = Plain(max_length=4000, required=False)
     place = Plain(max_length=200, required=False, allow_blank=True)

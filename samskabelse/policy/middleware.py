@@ -32,4 +32,5 @@ class PolicyMiddleware:
 
 def is_for_programs(request: HttpRequest) -> bool:
     """Whether this is the API: a program that is not signed in is told so (401), not sent on."""
-    return request.resolver_match.namespace == "api"
+    found = request.resolver_match
+    return found is not None and found.namespace == "api"

@@ -41,7 +41,7 @@ def once(handler: Handler) -> Handler:
         if key is None:
             return handler(view, request, *args, **kwargs)
         with transaction.atomic():
-            _wait_for_nobody(request.user.pk, key)
+            _wait_for_nobody(request.user, key)
             kept = _kept(request, key)
             if kept:
                 return _replayed(kept)
@@ -79,9 +79,9 @@ def forget_answers(now: datetime | None = None) -> int:
     return KeptAnswer.objects.filter(created_at__lt=(now or timezone.now()) - KEPT_FOR).delete()[0]
 
 
-def _wait_for_nobody(person_id: int, key: str) -> None:
+def _wait_for_nobody(person: Any, key: str) -> None:
     """Let one request with this key of this person on its way at a time; it is let go at commit."""
-    word = f"idempotency {person_id} {key}"
+    word = f"idempotency {person.pk} {key}"
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [word])
         if not cursor.fetchone()[0]:
@@ -95,7 +95,7 @@ def _wait_for_nobody(person_id: int, key: str) -> None:
 
 def _kept(request: Request, key: str) -> KeptAnswer | None:
     """What was answered before. An answer that is too old does not count, and makes room."""
-    kept = KeptAnswer.objects.filter(person=request.user, key=key).first()
+    kept = KeptAnswer.objects.filter(person_id=request.user.pk, key=key).first()
     if kept and kept.created_at < timezone.now() - KEPT_FOR:
         kept.delete()
         return None
@@ -110,7 +110,7 @@ def _kept(request: Request, key: str) -> KeptAnswer | None:
 
 def _keep(request: Request, key: str, response: Response) -> None:
     KeptAnswer.objects.create(
-        person=request.user,
+        person_id=request.user.pk,  # type: ignore[misc]  a write has a person
         key=key,
         fingerprint=fingerprint_of(request),
         status=response.status_code,

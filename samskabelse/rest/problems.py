@@ -157,10 +157,10 @@ def _refused(error: ActError) -> dict[str, Any]:
 
 def _of_the_framework(error: exceptions.APIException) -> Answer:
     headers: dict[str, str] = {}
-    if getattr(error, "auth_header", None):
-        headers["WWW-Authenticate"] = error.auth_header
-    if getattr(error, "wait", None):
-        headers["Retry-After"] = str(int(error.wait))
+    if (scheme := getattr(error, "auth_header", None)) is not None:
+        headers["WWW-Authenticate"] = scheme
+    if (seconds := getattr(error, "wait", None)) is not None:
+        headers["Retry-After"] = str(int(seconds))
     if isinstance(error, exceptions.ValidationError):
         errors = flat(error.detail)
         return document(422, "invalid", _("Look at the fields named here."), errors=errors), headers

@@ -30,12 +30,14 @@ class ProblemSerializer(serializers.Serializer):
     detail = serializers.CharField()
     code = serializers.CharField()
     blockers = BlockerSerializer(many=True)
-    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
+    errors = serializers.DictField(  # type: ignore[assignment]  a field of this name
+        child=serializers.ListField(child=serializers.CharField())
+    )
 
 
 class PersonScheme(OpenApiAuthenticationExtension):
     target_class = "samskabelse.rest.authentication.PersonAuthentication"
-    name = ["token", "session"]  # type: ignore[assignment]
+    name = ["token", "session"]
 
     def get_security_definition(self, auto_schema: AutoSchema) -> Any:
         return [
@@ -47,6 +49,8 @@ class PersonScheme(OpenApiAuthenticationExtension):
 class ApiSchema(AutoSchema):
     """What is true of every address, said once."""
 
+    view: Any
+
     def get_tags(self) -> list[str]:
         return [self.view.schema_tag]
 
@@ -56,7 +60,7 @@ class ApiSchema(AutoSchema):
 
     def get_auth(self) -> list[dict[str, Any]]:
         """Signed in, or for reading what is public also nobody."""
-        ways = [{way: []} for named in super().get_auth() for way in named]
+        ways: list[dict[str, Any]] = [{way: []} for named in super().get_auth() for way in named]
         public = access_for(f"api:{self.view.url_name}") == Access.PUBLIC
         return [*ways, {}] if public and self.method in SAFE_METHODS else ways
 
@@ -74,7 +78,7 @@ class ApiSchema(AutoSchema):
             )
         ]
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
         safe = self.method in SAFE_METHODS
         for status in SAFE_PROBLEMS if safe else WRITE_PROBLEMS:

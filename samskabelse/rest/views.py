@@ -45,7 +45,8 @@ class ApiView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        is_write = request.method not in SAFE_METHODS and hasattr(self, request.method.lower())
+        method = str(request.method)
+        is_write = method not in SAFE_METHODS and hasattr(self, method.lower())
         if is_write and not request.user.is_authenticated:
             raise NotAuthenticated
         known = self.parameters if request.method in SAFE_METHODS else frozenset()
@@ -87,7 +88,7 @@ def refuse_unknown(request: Request, known: frozenset[str]) -> None:
     for name, values in request.query_params.lists():
         if name not in known:
             sentence = _("There is no parameter of this name here.")
-            raise Problem(400, "unknown_parameter", sentence, errors={name[:60]: [sentence]})
+            raise Problem(400, "unknown_parameter", sentence, errors={name[:60]: [str(sentence)]})
         if len(values) > 1:
             raise paging.bad_parameter(name, _("Write this parameter once."))
 

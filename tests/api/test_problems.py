@@ -146,7 +146,8 @@ def test_a_body_without_end_is_413(settings):
     "query",
     ["phse=define", "phase=draft", "phase=%00", "limit=0", "limit=101", "limit=x", "cursor=x",
      "cursor=WzFd", "cursor=%00", "phase=define&phase=design", "ordering=-title", "q=%00",
-     "limit=99999999999999999999", "postal_code=1", "q=" + "a" * 101],
+     "limit=99999999999999999999", "postal_code=1", "q=" + "a" * 101, "needs_parties=x",
+     "theme=æ", "theme=%00"],
 )  # fmt: skip
 def test_a_parameter_that_makes_no_sense_is_400_with_its_name(query: str):
     body = problem(Caller().get(f"projects/?{query}"), 400, "unknown_parameter"
@@ -184,8 +185,7 @@ def test_what_nobody_foresaw_is_500_without_its_details(monkeypatch):
     team = team_seeking()
     caller = Caller(team.initiator)
     caller.client.raise_request_exception = False
-    monkeypatch.setattr("projects.queries.public_list", None)
-    monkeypatch.setattr("projects.filters.public_list", None)
+    monkeypatch.setattr("projects.filters.newest_of", None)
     body = problem(caller.get("projects/"), 500, "error")
     assert "NoneType" not in str(body)
 

@@ -11,9 +11,9 @@ from tests.api.caller import Caller, text_of
 pytestmark = pytest.mark.django_db
 
 PROJECT = {
-    "slug", "url", "title", "problem", "route", "phase", "phase_since", "place", "postal_code",
-    "latitude", "longitude", "language", "raised_by", "raised_on_behalf_of", "submitted_at",
-    "source", "contact", "convener", "facilitator", "first_reply_due", "first_reply",
+    "slug", "url", "title", "problem", "themes", "route", "phase", "phase_since", "place",
+    "postal_code", "latitude", "longitude", "language", "raised_by", "raised_on_behalf_of",
+    "submitted_at", "source", "contact", "convener", "facilitator", "first_reply_due", "first_reply",
     "first_replied_at", "recipient_body", "recipient_name", "answer_due", "is_answer_overdue",
     "verdict", "verdict_reasons", "verdict_at", "planned_outcome", "outcome", "owner_from_here",
     "lessons", "checklist",
@@ -26,9 +26,9 @@ MORE = {
     "official": STAFF, "politician": set(), "administrator": STAFF,
 }  # fmt: skip
 ROW = {
-    "slug", "url", "title", "problem", "route", "phase", "phase_since", "place", "postal_code",
-    "latitude", "longitude", "submitted_at", "recipient_body", "answer_due", "verdict", "outcome",
-    "party_count",
+    "slug", "url", "title", "problem", "themes", "route", "phase", "phase_since", "place",
+    "postal_code", "latitude", "longitude", "submitted_at", "recipient_body", "answer_due",
+    "verdict", "outcome", "party_count",
 }  # fmt: skip
 PARTY = {
     "id", "name", "organisation", "sector", "is_verified", "role_promise", "status", "brings",
