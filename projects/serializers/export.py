@@ -25,11 +25,11 @@ def project_head() -> list[str]:
 def project_row(project: Project) -> list[Any]:
     """One opgave, of what everybody may see."""
     return [
-        project.title, ", ".join(project.theme_names),  # type: ignore[attr-defined]  annotated
+        project.title, ", ".join(project.theme_names),
         project.get_phase_display(), day(project.phase_since),
         day(project.submitted_at), project.get_route_display(), project.place,
         project.postal_code, degrees(project.latitude), degrees(project.longitude),
-        project.party_count,  # type: ignore[attr-defined]  annotated
+        project.party_count,
         project.recipient_body, day(project.answer_due), project.get_verdict_display(),
         project.get_outcome_display(), project.owner_from_here, project.problem, project.lessons,
         f"{settings.BASE_URL}{project.get_absolute_url()}",

@@ -110,7 +110,7 @@ def _kept(request: Request, key: str) -> KeptAnswer | None:
 
 def _keep(request: Request, key: str, response: Response) -> None:
     KeptAnswer.objects.create(
-        person_id=request.user.pk,  # type: ignore[misc]  a write has a person
+        person_id=request.user.pk,  # type: ignore[misc]
         key=key,
         fingerprint=fingerprint_of(request),
         status=response.status_code,

@@ -30,7 +30,7 @@ class ProblemSerializer(serializers.Serializer):
     detail = serializers.CharField()
     code = serializers.CharField()
     blockers = BlockerSerializer(many=True)
-    errors = serializers.DictField(  # type: ignore[assignment]  a field of this name
+    errors = serializers.DictField(  # type: ignore[assignment]
         child=serializers.ListField(child=serializers.CharField())
     )
 
