@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from samskabelse.web.errors import ActError
+from samskabelse.web.reading import read_only
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -30,9 +31,7 @@ class ReadOnlyMiddleware:
         if request.method not in SAFE_METHODS or may_write_on_get(request):
             return self.get_response(request)
         asked, request.method = request.method, _as_views_know_it(request)
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION READ ONLY")
+        with read_only():
             response = self.get_response(request)
             request.method = asked
             if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
