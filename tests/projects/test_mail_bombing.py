@@ -162,7 +162,7 @@ def test_a_thousand_accounts_get_one_victim_no_more_mail_than_the_limit(settings
     sent = OutgoingMail.objects.filter(to_address=VICTIM, state="sent")
     left = sorted(sent.values_list("handed_at", flat=True))
     assert most_within(left, timedelta(hours=24)) == 3
-    assert most_within(left, timedelta(days=30)) == 10
+    assert 8 <= most_within(left, timedelta(days=30)) <= 10
 
 
 def send(now):
