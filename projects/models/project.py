@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import CombinedExpression
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -42,7 +43,7 @@ class ProjectManager(models.Manager.from_queryset(ProjectQuerySet)):  # type: ig
         return super().get_queryset().defer("search")
 
 
-def search_vector() -> SearchVector:
+def search_vector() -> CombinedExpression:
     """The stems of an opgave: title before place before problem (weights A, B and D)."""
     return (
         SearchVector("title", weight="A", config="danish")

@@ -12,7 +12,7 @@ class Theme(models.Model):
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     slug = models.SlugField(max_length=60, unique=True)
-    position = models.PositiveSmallIntegerField(
+    position = models.PositiveIntegerField(
         _("order"), default=100, help_text=_("The lowest number stands first.")
     )
     is_active = models.BooleanField(
@@ -39,7 +39,7 @@ class ProjectTheme(models.Model):
     theme = models.ForeignKey(
         Theme, on_delete=models.PROTECT, related_name="project_places", db_index=False
     )
-    place = models.PositiveSmallIntegerField()
+    place = models.PositiveIntegerField()
 
     class Meta:
         ordering = ["place"]

@@ -110,8 +110,11 @@ def understand(text: str) -> Search | None:
     meant = [m for m in words if not m.is_stop_word] or ([] if asked.phrases else words)
     if len(meant) > MOST_BROAD:
         meant = [replace(m, starts=set(), loose=set()) for m in meant]
+    exact, wide, match = (_whole(asked, meant, known, level) for level in (1, 2, 3))
     return Search(
-        *(_whole(asked, meant, known, level) for level in (1, 2, 3)),
+        exact,
+        wide,
+        match,
         some=_some(asked, meant, known),
         instead={m.word: m.instead for m in meant if m.instead},
     )

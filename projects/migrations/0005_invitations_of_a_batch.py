@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("projects", "0003_invitation_batches")]
+    dependencies = [("projects", "0004_invitation_batches")]
 
     operations = [
         AddIndexConcurrently(
