@@ -14,7 +14,8 @@ PROJECT = {
     "slug", "url", "title", "problem", "themes", "route", "phase", "phase_since", "place",
     "postal_code", "latitude", "longitude", "language", "raised_by", "raised_on_behalf_of",
     "submitted_at", "source", "contact", "convener", "facilitator", "first_reply_due",
-    "first_reply", "first_replied_at", "recipient_body", "recipient_name", "answer_due", "is_answer_overdue",
+    "first_reply", "first_replied_at", "recipient_body", "recipient_name", "answer_due",
+    "is_answer_overdue",
     "verdict", "verdict_reasons", "verdict_at", "planned_outcome", "outcome", "owner_from_here",
     "lessons", "checklist",
 }  # fmt: skip
