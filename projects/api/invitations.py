@@ -23,6 +23,7 @@ from projects.serializers.party import (
 from projects.services import invitations as acts
 from projects.services.answering import answer_invitation
 from projects.services.common import require
+from projects.services.inviting_many import invite_parties
 from samskabelse.rest import paging
 from samskabelse.rest.views import ApiView
 
@@ -53,12 +54,15 @@ class InviteManyView(ProjectView):
 
     @extend_schema(request=InviteManyInput, responses={201: InvitedSerializer})
     def post(self, request: Request, slug: str) -> Response:
-        """Ask many, all or none. Whoever has been asked or takes part already is passed by."""
+        """Ask many. Who has been asked, takes part or has had mails enough is passed by.
+
+        More than 50 can be taken back for ten minutes, on the page about the parties.
+        """
         require(request.user, "projects.invite_party", self.project)
         data = self.read(InviteManyInput)
-        sent = acts.invite_parties(self.project.pk, by=request.user, **data)
-        passed_by = len(data["invitees"]) - len(sent)
-        return Response({"invited": len(sent), "passed_by": passed_by}, status=201)
+        asked = invite_parties(self.project.pk, by=request.user, **data)
+        counts = {"invited": len(asked.invitations), "passed_by": len(asked.selection.passed)}
+        return Response(counts, status=201)
 
 
 class InvitationActView(ProjectView):

@@ -40,7 +40,7 @@ def queue_search_digest(search: SavedSearch, *, since: datetime) -> Any:
     )
 
 
-@mail_kind("search_digest", lane=Lane.DIGEST, topic=Topic.DIGEST)
+@mail_kind("search_digest", lane=Lane.DIGEST, topic=Topic.DIGEST, asked_for=True)
 def search_digest(mail: OutgoingMail) -> Outcome:
     """What is new and still there when the mail leaves."""
     search = SavedSearch.objects.select_related("user").filter(pk=mail.params["search"]).first()

@@ -128,7 +128,7 @@ class InvitedSerializer(serializers.Serializer):
     """What became of many invitations."""
 
     invited = Count()
-    passed_by = Count(help_text="Asked already, or takes part.")
+    passed_by = Count(help_text="Asked already, takes part, or has had mails enough.")
 
 
 class AnswerInput(Input):
