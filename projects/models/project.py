@@ -1,9 +1,11 @@
 """The opgave itself."""
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Organisation
 from projects.enums import (
+    OPEN_INVITATIONS,
     OPEN_PHASES,
     Moderation,
     Outcome,
@@ -19,6 +22,8 @@ from projects.enums import (
     Route,
     Verdict,
 )
+from projects.models.invitation import Invitation
+from samskabelse.mail.models import OptOut
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -32,6 +37,23 @@ class ProjectQuerySet(models.QuerySet):
             return self.exclude(Q(phase=Phase.DRAFT) & ~Q(initiator=user))
         seen = Q(moderation=Moderation.CLEAR) & ~Q(phase=Phase.DRAFT)
         return self.filter(seen | Q(initiator=user) if user.is_authenticated else seen)
+
+    def with_own(self, user) -> "ProjectQuerySet":
+        """Beside each: `own_invitations`, ids of those the person has not answered; `is_muted`."""
+        if not user.is_authenticated:
+            return self
+        asked = Invitation.objects.filter(
+            project=OuterRef("pk"), email=user.email, state__in=OPEN_INVITATIONS
+        )
+        silenced = OptOut.objects.filter(
+            address=user.email,
+            topic="",
+            scope=Concat(Value("project:"), Cast(OuterRef("pk"), models.CharField())),
+        )
+        return self.annotate(
+            own_invitations=ArraySubquery(asked.order_by("id").values("pk")),
+            is_muted=Exists(silenced),
+        )
 
 
 class Project(models.Model):
@@ -112,6 +134,8 @@ class Project(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
 
     objects = ProjectQuerySet.as_manager()
+    own_invitations: list[int]  # where it was asked for `with_own`
+    is_muted: bool
 
     class Meta:
         ordering = ["-id"]
@@ -159,6 +183,10 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_phase_display(self) -> str:
+        """As Django's own, which makes a dictionary of the choices for each call."""
+        return str(Phase(self.phase).label)
 
     def get_absolute_url(self) -> str:
         return reverse("projects:detail", args=[self.slug])
@@ -210,9 +238,15 @@ class Project(models.Model):
         )
 
     @cached_property
+    def open_roles(self) -> list:
+        """Hats that somebody wears today or is asked to wear."""
+        standing = self.roles.filter(state__in=[RoleState.ACCEPTED, RoleState.ASKED])
+        return list(standing.select_related("user"))
+
+    @property
     def accepted_roles(self) -> list:
         """Who wears which hat today."""
-        return list(self.roles.filter(state=RoleState.ACCEPTED).select_related("user"))
+        return [role for role in self.open_roles if role.is_worn]
 
     def hat(self, kind: str):
         return next((role for role in self.accepted_roles if role.kind == kind), None)

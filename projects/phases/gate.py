@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 
 from projects.enums import Phase, ProjectRoleKind, RoundState
-from projects.models import ConsentRound, Party, Project, Stakeholder
+from projects.models import ConsentAnswer, ConsentRound, Party, Project, Stakeholder
 from projects.phases.order import ORDER, next_phase
 from samskabelse.web.errors import Blocker
 
@@ -42,9 +43,14 @@ class Situation:
         return reverse(name, args=[self.project.slug])
 
     @cached_property
+    def active(self) -> list[Party]:
+        """Everybody who takes part."""
+        return list(self.project.parties.active().with_names())
+
+    @cached_property
     def parties(self) -> list[Party]:
         """Those that decide together. Whoever was asked for less is heard, and stops nothing."""
-        return list(self.project.parties.deciding().with_names())
+        return [party for party in self.active if party.decides]
 
     @cached_property
     def has_convener(self) -> bool:
@@ -52,15 +58,14 @@ class Situation:
 
     @cached_property
     def affected(self) -> list[Stakeholder]:
-        rows = self.project.stakeholders.filter(is_affected=True)
-        return list(rows.prefetch_related("invitations__party"))
+        return list(self.project.stakeholders.filter(is_affected=True).with_presence())
 
     @cached_property
     def open_round(self) -> ConsentRound | None:
+        """The question that stands, with what each party says to it."""
+        answers = ConsentAnswer.objects.select_related("party__organisation", "party__user")
         rounds = self.project.rounds.filter(state=RoundState.OPEN)
-        return rounds.prefetch_related(
-            "answers__party__organisation", "answers__party__user"
-        ).first()
+        return rounds.prefetch_related(Prefetch("answers", answers)).first()
 
 
 GateCheck = Callable[[Situation], Iterable[Fact]]

@@ -3,20 +3,19 @@
 Pages about one phase add theirs with `adds_todos`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from participants.queries import voices_of
 from projects.enums import (
-    OPEN_INVITATIONS,
     REOPENABLE_PHASES,
     Phase,
     Position,
     ProjectRoleKind,
-    RoleState,
 )
 from projects.models import Party, Project
 from projects.phases import Fact, Situation
@@ -38,9 +37,9 @@ class Viewer:
         self.user = user
         self.project = project
         self.now = now
-        self.parties: list[Party] = (
-            list(project.parties.speaking(user).with_names()) if user.is_authenticated else []
-        )
+        voices = voices_of(user)
+        self.parties = _spoken_for(user, now.active, voices)
+        self.committing = _spoken_for(user, now.active, {pk for pk in voices if voices[pk]})
         hats = {role.kind for role in project.accepted_roles if role.user_id == user.pk}
         self.is_convener = user.is_authenticated and ProjectRoleKind.CONVENER in hats
         self.is_facilitator = user.is_authenticated and ProjectRoleKind.FACILITATOR in hats
@@ -51,6 +50,14 @@ class Viewer:
 
     def url(self, name: str, *args: object) -> str:
         return reverse(f"projects:{name}", args=[self.project.slug, *args])
+
+
+def _spoken_for(user, parties: list[Party], organisations: Container[int]) -> list[Party]:
+    """Of the parties, the person's own and those of these organisations. Own person first."""
+    if not user.is_authenticated:
+        return []
+    own = [party for party in parties if party.user_id == user.pk]
+    return own + [party for party in parties if party.organisation_id in organisations]
 
 
 Source = Callable[[Viewer, list[Fact]], list[Todo]]
@@ -91,11 +98,10 @@ def _for_visitors(viewer: Viewer) -> list[Todo]:
 def _waiting(viewer: Viewer) -> list[Todo]:
     """Questions that this person has been asked."""
     project, user = viewer.project, viewer.user
-    invitations = project.invitations.filter(email=user.email, state__in=OPEN_INVITATIONS)
-    roles = project.roles.filter(user=user, state=RoleState.ASKED)
+    roles = [role for role in project.open_roles if role.user_id == user.pk and not role.is_worn]
     found = [
-        Todo(_("Answer the invitation"), viewer.url("invitation", row.pk), presses=True)
-        for row in invitations
+        Todo(_("Answer the invitation"), viewer.url("invitation", pk), presses=True)
+        for pk in project.own_invitations
     ]
     found += [
         Todo(
@@ -112,9 +118,9 @@ def _waiting(viewer: Viewer) -> list[Todo]:
 
 
 def _pending_for(viewer: Viewer) -> bool:
-    if not viewer.now.open_round or not viewer.parties:
+    if not viewer.committing or not viewer.now.open_round:
         return False
-    mine = set(viewer.project.parties.committing(viewer.user).values_list("pk", flat=True))
+    mine = {party.pk for party in viewer.committing}
     return any(
         answer.party_id in mine and answer.position in {Position.PENDING, Position.OBJECTION}
         for answer in viewer.now.open_round.answers.all()

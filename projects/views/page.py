@@ -31,10 +31,13 @@ class Step:
     state: str
 
 
+SHOWN = ("initiator", "initiator_organisation", "contact", "first_replied_by")
+
+
 def load_project(request: HttpRequest, slug: str) -> Project:
     """The opgave, or 404 for whoever may not see it."""
-    visible = Project.objects.visible_to(request.user)
-    return get_object_or_404(visible.select_related("initiator", "contact"), slug=slug)
+    visible = Project.objects.visible_to(request.user).with_own(request.user)
+    return get_object_or_404(visible.select_related(*SHOWN), slug=slug)
 
 
 def require_perm(request: HttpRequest, permission: str, target: object) -> None:
