@@ -25,13 +25,6 @@ def organisations_open_to(user: User, *, commits: bool = False) -> QuerySet[Orga
     return Organisation.objects.filter(pk__in=mandates.values("organisation")).order_by("name")
 
 
-def voices_of(user: Any) -> dict[int, bool]:
-    """Ids of the organisations the person speaks for today, each with whether they may bind it."""
-    if not user.is_authenticated:
-        return {}
-    return dict(Mandate.objects.current().filter(user=user).values_list("organisation", "commits"))
-
-
 def mandates_of(user: User) -> QuerySet[Mandate]:
     """The person's standing mandates with their organisations at hand."""
     return (

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Organisation
+from participants.models import Mandate, Organisation
 from projects.enums import (
     OPEN_INVITATIONS,
     OPEN_PHASES,
@@ -39,19 +39,23 @@ class ProjectQuerySet(models.QuerySet):
         return self.filter(seen | Q(initiator=user) if user.is_authenticated else seen)
 
     def with_own(self, user) -> "ProjectQuerySet":
-        """Beside each: `own_invitations`, ids of those the person has not answered; `is_muted`."""
+        """Beside each what is asked for this person alone, in the same query.
+
+        `own_invitations` has ids of those not answered, `speaks_for` and `commits_for` ids of
+        organisations; `is_muted` says whether they want no mails about it.
+        """
         if not user.is_authenticated:
             return self
         asked = Invitation.objects.filter(
             project=OuterRef("pk"), email=user.email, state__in=OPEN_INVITATIONS
         )
-        silenced = OptOut.objects.filter(
-            address=user.email,
-            topic="",
-            scope=Concat(Value("project:"), Cast(OuterRef("pk"), models.CharField())),
-        )
+        voices = Mandate.objects.current().filter(user=user).order_by().values("organisation")
+        scope = Concat(Value("project:"), Cast(OuterRef("pk"), models.CharField()))
+        silenced = OptOut.objects.filter(address=user.email, topic="", scope=scope)
         return self.annotate(
             own_invitations=ArraySubquery(asked.order_by("id").values("pk")),
+            speaks_for=ArraySubquery(voices),
+            commits_for=ArraySubquery(voices.filter(commits=True)),
             is_muted=Exists(silenced),
         )
 
@@ -134,7 +138,9 @@ class Project(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
 
     objects = ProjectQuerySet.as_manager()
-    own_invitations: list[int]  # where it was asked for `with_own`
+    own_invitations: list[int]  # these where it was asked for `with_own`
+    speaks_for: list[int]
+    commits_for: list[int]
     is_muted: bool
 
     class Meta:

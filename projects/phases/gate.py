@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 
 from projects.enums import Phase, ProjectRoleKind, RoundState
-from projects.models import ConsentAnswer, ConsentRound, Party, Project, Stakeholder
+from projects.models import ConsentRound, Party, Project, Stakeholder
 from projects.phases.order import ORDER, next_phase
 from samskabelse.web.errors import Blocker
 
@@ -63,9 +62,13 @@ class Situation:
     @cached_property
     def open_round(self) -> ConsentRound | None:
         """The question that stands, with what each party says to it."""
-        answers = ConsentAnswer.objects.select_related("party__organisation", "party__user")
         rounds = self.project.rounds.filter(state=RoundState.OPEN)
-        return rounds.prefetch_related(Prefetch("answers", answers)).first()
+        standing = rounds.prefetch_related("answers").first()
+        known = {party.pk: party for party in self.active}
+        for answer in standing.answers.all() if standing else []:
+            if answer.party_id in known:
+                answer.party = known[answer.party_id]
+        return standing
 
 
 GateCheck = Callable[[Situation], Iterable[Fact]]

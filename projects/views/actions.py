@@ -3,14 +3,13 @@
 Pages about one phase add theirs with `adds_todos`.
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from participants.queries import voices_of
 from projects.enums import (
     REOPENABLE_PHASES,
     Phase,
@@ -31,15 +30,20 @@ class Todo:
 
 
 class Viewer:
-    """Who looks at the opgave, each question asked once."""
+    """Who looks at the opgave, each question asked once.
+
+    The opgave comes from `load_project`, which has asked what concerns this person alone.
+    """
 
     def __init__(self, user, project: Project, now: Situation) -> None:
         self.user = user
         self.project = project
         self.now = now
-        voices = voices_of(user)
-        self.parties = _spoken_for(user, now.active, voices)
-        self.committing = _spoken_for(user, now.active, {pk for pk in voices if voices[pk]})
+        self.parties: list[Party] = []
+        self.committing: list[Party] = []
+        if user.is_authenticated:
+            self.parties = _parties_of(user, now.active, project.speaks_for)
+            self.committing = _parties_of(user, now.active, project.commits_for)
         hats = {role.kind for role in project.accepted_roles if role.user_id == user.pk}
         self.is_convener = user.is_authenticated and ProjectRoleKind.CONVENER in hats
         self.is_facilitator = user.is_authenticated and ProjectRoleKind.FACILITATOR in hats
@@ -52,10 +56,8 @@ class Viewer:
         return reverse(f"projects:{name}", args=[self.project.slug, *args])
 
 
-def _spoken_for(user, parties: list[Party], organisations: Container[int]) -> list[Party]:
+def _parties_of(user, parties: list[Party], organisations: list[int]) -> list[Party]:
     """Of the parties, the person's own and those of these organisations. Own person first."""
-    if not user.is_authenticated:
-        return []
     own = [party for party in parties if party.user_id == user.pk]
     return own + [party for party in parties if party.organisation_id in organisations]
 

@@ -16,7 +16,7 @@ from projects.services.moderation import report_project
 from projects.services.muting import mute_project
 from projects.services.raising import change_project
 from projects.views.actions import Viewer, todos
-from projects.views.page import act_page, load_project, project_context, require_perm
+from projects.views.page import act_page, load_project, name_people, project_context, require_perm
 from samskabelse.history.queries import history_of
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
@@ -27,6 +27,7 @@ HISTORY_PAGE = 50
 
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
+    name_people(project)
     now = Situation(project)
     facts = checklist(project, now)
     viewer = Viewer(request.user, project, now)

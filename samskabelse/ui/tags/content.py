@@ -1,6 +1,7 @@
 """Boxes, lists and words."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.template import TemplateSyntaxError
@@ -19,6 +20,12 @@ def icon(name: str, *, label: str = "", css_class: str = "") -> SafeString:
     """An icon of the design system's sprite. Without a label it is decoration for the eye only."""
     if name not in ICONS:
         raise TemplateSyntaxError(f"{name!r} is not an icon: see samskabelse/ui/icons.py")
+    return _drawn(name, str(label), css_class)
+
+
+@lru_cache(maxsize=500)
+def _drawn(name: str, label: str, css_class: str) -> SafeString:
+    """The same few icons stand on every page, so each is put together once."""
     reference = f"{static('build/icons.svg')}#{name}"
     classes = f"icon-svg {css_class}".strip()
     if label:
