@@ -1,8 +1,8 @@
 """`python -m benchmarks`: load, start the real server, measure every page at every size.
 
-    python -m benchmarks --write                 everything, into docs/performance.md
-    python -m benchmarks --sizes 1000 --only Opgave
-    python -m benchmarks --heavy                 one opgave with 200 parties and all that comes with it
+python -m benchmarks --write                 everything, into docs/performance.md
+python -m benchmarks --sizes 1000 --only Opgave
+python -m benchmarks --heavy                 one opgave with 200 parties and all that comes with it
 """
 
 import argparse

@@ -177,7 +177,10 @@ def roles(start: int, stop: int) -> Rows:
     for number in range(start, stop):
         if phase_of(number) == Phase.SEEKING:
             continue
-        hats = {ProjectRoleKind.CONVENER: person_of(number), ProjectRoleKind.FACILITATOR: CASEWORKER}
+        hats = {
+            ProjectRoleKind.CONVENER: person_of(number),
+            ProjectRoleKind.FACILITATOR: CASEWORKER,
+        }
         for place, (kind, person) in enumerate(hats.items()):
             yield ProjectRole(
                 pk=number * STRETCH + place + 1,

@@ -6,7 +6,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +23,7 @@ from projects.enums import (
 )
 from projects.models.invitation import Invitation
 from samskabelse.mail.models import OptOut
+from samskabelse.web.slugs import address_of
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -195,7 +195,7 @@ class Project(models.Model):
         return str(Phase(self.phase).label)
 
     def get_absolute_url(self) -> str:
-        return reverse("projects:detail", args=[self.slug])
+        return address_of("projects:detail", self.slug)
 
     @property
     def is_public(self) -> bool:

@@ -18,6 +18,7 @@ from projects.enums import (
 )
 from projects.models import Party, Project
 from projects.phases import Fact, Situation
+from samskabelse.web.slugs import address_of
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ class Viewer:
         self.is_staff = user.is_authenticated and (user.is_verified_public or user.is_staff)
 
     def url(self, name: str, *args: object) -> str:
-        return reverse(f"projects:{name}", args=[self.project.slug, *args])
+        page = f"projects:{name}"
+        slug = self.project.slug
+        return reverse(page, args=[slug, *args]) if args else address_of(page, slug)
 
 
 def _parties_of(user, parties: list[Party], organisations: list[int]) -> list[Party]:

@@ -58,9 +58,18 @@ def alert(
 def card(
     content: SafeString, *, heading: str = "", href: str = "", subheading: str = "", level: int = 2
 ) -> SafeString:
-    """A box for one thing. With `href` its heading is the link, and the whole card can be hit."""
-    return render_component(
-        "card", content=content, heading=heading, href=href, subheading=subheading, level=level
+    """A box for one thing. With `href` its heading is the link, and the whole card can be hit.
+
+    Written out here, unlike its bigger sisters: a list shows twenty, and a template for each would
+    be most of the page's cost.
+    """
+    title = format_html('<a href="{}">{}</a>', href, heading) if href else heading
+    return format_html(
+        '<div class="card collapsed-height{}"><div class="card-content">{}{}{}</div></div>',
+        " card-link" if href else "",
+        format_html('<span class="card-subheading">{}</span>', subheading) if subheading else "",
+        format_html('<h{0} class="card-heading">{1}</h{0}>', level, title) if heading else "",
+        content,
     )
 
 
