@@ -4,7 +4,6 @@ import os
 import platform
 import statistics
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
 import django
@@ -20,7 +19,8 @@ from benchmarks.texts import source
 PATH = Path(__file__).resolve().parent.parent / "docs/performance.md"
 BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 HEAD = (
-    "| Page | Bytes | Queries | Median ms | p95 ms | Python ms | Database ms | × floor | Requests/s |\n"
+    "| Page | Bytes | Queries | Median ms | p95 ms | Python ms | Database ms | × floor "
+    "| Requests/s |\n"
     "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
 )
 
@@ -52,8 +52,8 @@ def _processor() -> str:
 def row(page: Page, timing: Timing, floor: float) -> str:
     return (
         f"| {page.title} | {timing.size:,} | {timing.queries} | {timing.median:.1f} "
-        f"| {timing.p95:.1f} | {middle(timing.processor):.1f} | {middle(timing.database):.1f} | {timing.median / floor:.1f} "
-        f"| {timing.per_second:.0f} |"
+        f"| {timing.p95:.1f} | {middle(timing.processor):.1f} | {middle(timing.database):.1f} "
+        f"| {timing.median / floor:.1f} | {timing.per_second:.0f} |"
     )
 
 
@@ -76,7 +76,3 @@ def write(sections: list[str]) -> None:
     _old, _end, after = rest.partition(END)
     body = "\n\n".join(sections)
     PATH.write_text(f"{before}{BEGIN}\n\n{body}\n\n{END}{after}", encoding="utf-8")
-
-
-def since(moment: datetime) -> str:
-    return f"{(timezone.now() - moment).total_seconds():.0f} s"

@@ -89,5 +89,5 @@ def cookie_of(person: int | None) -> str:
 
 def told(page: Page, timing: Timing, floor: float) -> str:
     line = report.row(page, timing, floor)
-    say(line if timing.status == 200 else f"{line} status {timing.status}")  # noqa: PLR2004
+    say(line if timing.status == 200 else f"{line} status {timing.status}")
     return line

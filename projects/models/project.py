@@ -190,12 +190,12 @@ class Project(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return address_of("projects:detail", self.slug)
+
     def get_phase_display(self) -> str:
         """As Django's own, which makes a dictionary of the choices for each call."""
         return str(Phase(self.phase).label)
-
-    def get_absolute_url(self) -> str:
-        return address_of("projects:detail", self.slug)
 
     @property
     def is_public(self) -> bool:
