@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from benchmarks.copying import copy_rows, count_on, trusted
 from benchmarks.rows import TABLES
 from projects.models import Project
+from projects.services.words import learn_words
 
 BATCH = 10_000  # opgaver in one transaction
 
@@ -22,6 +23,8 @@ def load(size: int, say: Callable[[str], None]) -> float:
         there = 0
     for first in range(there, size, BATCH):
         _load_stretch(first, min(first + BATCH, size))
+    while learn_words(limit=BATCH):
+        pass
     count_on(*(model for model, _rows in TABLES))
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

@@ -76,7 +76,7 @@ PAGES = [
     Page("History, a party", of("projects:history"), "party"),
     Page("My page", at("participants:me"), "party"),
     Page("Inbox", at("projects:inbox"), "staff"),
-    Page("Feed (RSS)", at("projects:feed")),
+    Page("Feed (RSS)", at("projects:rss")),
     Page("Map points", at("projects:points")),
     Page("API, list", at("api:project-list")),
     Page("API, list, signed in", at("api:project-list"), "party"),

@@ -5,6 +5,9 @@ from samskabelse.policy.registry import Access, register
 register(
     {
         "projects:list": Access.PUBLIC,
+        "projects:rss": Access.PUBLIC,
+        "projects:json_feed": Access.PUBLIC,
+        "projects:points": Access.PUBLIC,
         "projects:detail": Access.PUBLIC,
         "projects:parties": Access.PUBLIC,
         "projects:history": Access.PUBLIC,
@@ -19,6 +22,8 @@ register(
         "projects:review": Access.PUBLIC,
         # Answer from a mail: the token in the link says who it is.
         "projects:answer": Access.PUBLIC,
+        "projects:save_search": Access.SIGNED_IN,
+        "projects:delete_search": Access.SIGNED_IN,
         "projects:edit": Access.SIGNED_IN,
         "projects:describe_party": Access.SIGNED_IN,
         "projects:leave": Access.SIGNED_IN,

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from participants import plugs
@@ -12,10 +14,23 @@ from participants.models import Organisation, User
 from participants.plugs import Panel, Row
 from participants.services.accounts import erased_address
 from projects.enums import OPEN_PHASES, InvitationState, LeaveReason, PartyStatus, RoleState
-from projects.models import Draft, Invitation, JoinRequest, MailToken, Party, Project, Report
+from projects.models import (
+    Draft,
+    Invitation,
+    JoinRequest,
+    MailToken,
+    Party,
+    Project,
+    Report,
+    SavedSearch,
+    Theme,
+)
 from projects.personal import open_drafts_of, own_projects, waiting_for
+from projects.queries import Filters
+from projects.queries.describing import described, parts_of, query_of
 from projects.services.parties import leave_project
 from projects.services.roles import end_role
+from samskabelse.mail.models import OptOut
 
 
 def waiting_panel(request: HttpRequest) -> Panel | None:
@@ -35,6 +50,45 @@ def projects_panel(request: HttpRequest) -> Panel | None:
         return None
     context = {"projects": projects, "drafts": drafts}
     return Panel(_("My projects"), "projects/panels/projects.html", context, order=20)
+
+
+def searches_panel(request: HttpRequest) -> Panel | None:
+    """The lists this person hears about, with whether their mails are muted."""
+    saved = list(request.user.saved_searches.all())
+    if not saved:
+        return None
+    themes = dict(Theme.objects.values_list("slug", "name"))
+    muted = muted_scopes(request.user)
+    lists = [Filters(**search.values()) for search in saved]
+    rows = [
+        {
+            "search": search,
+            "label": ", ".join(part.label for part in parts_of(filters, themes)),
+            "query": urlencode(query_of(filters)),
+            "is_muted": search.scope in muted,
+        }
+        for search, filters in zip(saved, lists, strict=True)
+    ]
+    return Panel(_("Saved searches"), "projects/panels/searches.html", {"rows": rows}, order=30)
+
+
+def muted_scopes(user: User) -> set[str]:
+    """What this person gets no mail about."""
+    refused = OptOut.objects.filter(address=user.email, topic="").exclude(scope="")
+    return set(refused.values_list("scope", flat=True))
+
+
+def named_searches(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Saved searches in words, for the list of what somebody has muted."""
+    found = {
+        search.pk: Filters(**search.values())
+        for search in SavedSearch.objects.filter(pk__in=list(ids))
+    }
+    address = reverse("projects:list")
+    return {
+        pk: (described(filters), f"{address}?{urlencode(query_of(filters))}")
+        for pk, filters in found.items()
+    }
 
 
 def organisation_panel(organisation: Organisation, user: Any) -> tuple[str, Sequence[Row]] | None:
@@ -77,6 +131,9 @@ def my_data(user: User) -> tuple[str, dict[str, list]]:
                 "project__title", "reason", "state", "answer", "created_at"
             )
         ),
+        "searches": list(
+            user.saved_searches.values(*SavedSearch.FILTERS, "created_at", "told_until")
+        ),
         "drafts": list(Draft.objects.filter(user=user, project=None).values("answers")),
     }
 
@@ -93,6 +150,7 @@ def forget(user: User) -> None:
         leave_project(party.pk, by=user, reason=LeaveReason.OTHER)
     user.project_roles.filter(state=RoleState.ASKED).delete()
     Draft.objects.filter(user=user, project=None).delete()
+    user.saved_searches.all().delete()
     JoinRequest.objects.filter(user=user, state="open").delete()
     _forget_address(user)
 
@@ -129,8 +187,9 @@ def named(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     return {project.pk: (project.title, project.get_absolute_url()) for project in found}
 
 
-plugs.ME_PANELS += [waiting_panel, projects_panel]
+plugs.ME_PANELS += [waiting_panel, projects_panel, searches_panel]
 plugs.ORGANISATION_PANELS.append(organisation_panel)
 plugs.MY_DATA.append(my_data)
 plugs.ON_ERASE.append(forget)
 plugs.SCOPES["project"] = named
+plugs.SCOPES["search"] = named_searches

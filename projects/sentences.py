@@ -34,6 +34,7 @@ register(
             "Missing: %(missing)s"
         ),
         "closing.prepared": _("wrote how the project ends: %(outcome)s"),
+        "theme.changed": _("changed the theme “%(name)s”"),
         "contact.changed": _("made %(who)s the contact person"),
     }
 )
@@ -111,6 +112,7 @@ def named_fields(value: Iterable[str]) -> str:
         "problem": gettext("the problem or task"),
         "place": gettext("where"),
         "postal_code": gettext("postal code"),
+        "themes": gettext("themes"),
     }
     return ", ".join(dict.fromkeys(names.get(key, gettext("where")) for key in value))
 

@@ -36,6 +36,13 @@ INVITATION_DAYS = env.int("INVITATION_DAYS", default=30)
 INVITATION_REMINDER_DAYS = env.int("INVITATION_REMINDER_DAYS", default=7)
 CONSENT_REMINDER_DAYS = env.int("CONSENT_REMINDER_DAYS", default=7)
 
+# --- Map ----------------------------------------------------------------------------------
+# Without an address the map has no ground and nothing loads from elsewhere.
+MAP_TILES_URL = env.str("MAP_TILES_URL", default="")
+MAP_TILES_ORIGIN = "/".join(MAP_TILES_URL.split("/")[:3])
+MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", default="")
+MAP = {"tiles": MAP_TILES_URL, "attribution": MAP_ATTRIBUTION}
+
 # --- Apps ---------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "arenas",

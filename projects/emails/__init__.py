@@ -25,6 +25,7 @@ from projects.emails.progress import (
     queue_project_received,
     queue_report_answered,
 )
+from projects.emails.searches import queue_search_digest
 
 __all__ = [
     "queue_answer_deadline",
@@ -42,5 +43,6 @@ __all__ = [
     "queue_recipient_named",
     "queue_report_answered",
     "queue_role_asked",
+    "queue_search_digest",
     "queue_verdict",
 ]

@@ -1,11 +1,13 @@
 """Consent, closing, and mending the text."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Outcome, Position
 from projects.forms.common import ProjectForm, voice_field
-from projects.forms.fields import PlainField, PostalCodeField
+from projects.forms.fields import PlainField, PostalCodeField, ThemesField, theme_choices
 from projects.models import ConsentAnswer
 
 POSITIONS = [
@@ -73,10 +75,19 @@ class EditForm(ProjectForm):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code"}),
     )
+    themes = ThemesField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        had = [(theme.slug, theme.name) for theme in self.project.themes_in_order()]
+        self.fields["themes"].choices = list(dict.fromkeys([*theme_choices(), *had]))
 
     @staticmethod
     def initial_from(project) -> dict:
-        return {name: getattr(project, name) for name in EditForm.base_fields if name != "party"}
+        texts = ("title", "problem", "place", "postal_code")
+        return {name: getattr(project, name) for name in texts} | {
+            "themes": [theme.slug for theme in project.themes_in_order()]
+        }
 
 
 class ReportForm(forms.Form):

@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
+from projects.forms.fields import ThemesField
 from projects.forms.raising import HelperForm, MotiveForm, ProblemForm
 from projects.recipe import arena_form
 from projects.services.raising import Answers, Place
@@ -49,9 +51,16 @@ class FormRows(list):
 def typed(form_class: type[forms.Form], data: Mapping[str, str], prefix: str = "") -> dict:
     """What was typed into the form's fields, as text."""
     return {
-        name: data.get(f"{prefix}{name}", "").replace("\x00", "")[:LONGEST]
-        for name in form_class.base_fields
+        name: _text_of(data, f"{prefix}{name}", field).replace("\x00", "")[:LONGEST]
+        for name, field in form_class.base_fields.items()
     }
+
+
+def _text_of(data: Mapping[str, str], name: str, field: forms.Field) -> str:
+    """A field's text; several chosen themes are one text with commas."""
+    if isinstance(field, ThemesField) and isinstance(data, QueryDict):
+        return ",".join(data.getlist(name))
+    return data.get(name, "")
 
 
 class Recipe:

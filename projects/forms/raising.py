@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.enums import OrganisationKind
 from participants.forms import NameField, OnBehalfOfField
 from projects.enums import Motive, Route, TriageKind
-from projects.forms.fields import PlainField, PostalCodeField, refuse_cpr
+from projects.forms.fields import PlainField, PostalCodeField, ThemesField, refuse_cpr
 
 ROUTE_HELP = {
     Route.CITIZEN: _("Something you would engage in if you could. It stays yours."),
@@ -92,6 +92,7 @@ class ProblemForm(forms.Form):
             attrs={"inputmode": "numeric", "autocomplete": "postal-code", "class": "input-width-xs"}
         ),
     )
+    themes = ThemesField()
     latitude = CoordinateField(90, label=_("Latitude"))
     longitude = CoordinateField(180, label=_("Longitude"))
     route = forms.ChoiceField(

@@ -31,7 +31,8 @@ class EnterForm(ProblemForm):
         help_text=_("A phone number or an address. Only staff can see it."),
     )
 
-    field_order = ["name", "email", "phone", "problem", "title", "place", "postal_code", "route"]
+    field_order = ["name", "email", "phone", "problem", "title", "place", "postal_code"]
+    field_order += ["themes", "route"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,6 +52,7 @@ class EnterForm(ProblemForm):
             problem=data["problem"],
             route=data["route"],
             place=Place(data["place"], data["postal_code"]),
+            themes=data["themes"],
         )
 
 

@@ -49,9 +49,15 @@ def problem_reading(form: ProblemForm) -> list[tuple[Any, Any]]:
         (_("Problem or task"), said.get("problem")),
         (_("Place"), ", ".join(filter(None, [said.get("place"), said.get("postal_code")]))),
         (_("Point"), " / ".join(point)),
+        (_("Themes"), ", ".join(_chosen(form, said.get("themes", [])))),
         (_("You come"), Route(said["route"]).label.lower() if said.get("route") else ""),
     ]
     return [(label, value) for label, value in lines if value]
+
+
+def _chosen(form: forms.Form, slugs: list[str]) -> list[str]:
+    names = dict(form.fields["themes"].choices)
+    return [names[slug] for slug in slugs]
 
 
 def readings(form: forms.Form) -> list[tuple[Any, Any]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "author": ("author", "forfatter", "navn", "name", "indsender"),
     "date": ("date", "dato", "oprettet", "created", "created_at", "published_at"),
     "url": ("url", "link", "adresse på nettet"),
+    "themes": ("themes", "theme", "tema", "temaer", "kategori", "category"),
     "language": ("language", "sprog", "lang"),
 }
 ANSWERS_TO = frozenset({"parentid", "parent_id", "comment-id", "comment_id", "proposalid"})
@@ -146,11 +148,12 @@ def row_of(line: int, found: dict[str, str], collection: Collection) -> ImportRo
         postal_code=code,
         created=moment,
         language=one_line(found.get("language"))[:5].lower() or collection.language,
+        themes=tuple(re.findall(r"[^,;|]+", one_line(found.get("themes")))),
         remarks=tuple(remarks),
     )
 
 
 def fingerprint(found: dict[str, str]) -> str:
     """What tells a row without a number from others: everything it says."""
-    said = "\x1f".join(f"{key}={clean(found[key])}" for key in sorted(found))
+    said = "\x1f".join(f"{key}={clean(found[key])}" for key in sorted(found) if key != "themes")
     return hashlib.sha256(said.encode()).hexdigest()[:40]

@@ -21,6 +21,7 @@ class ImportRow:
     postal_code: str = ""
     created: datetime | None = None
     language: str = "da"
+    themes: tuple[str, ...] = ()  # names; those of the municipality's own are kept
     remarks: tuple[str, ...] = ()  # sentences about what was left out of a row that was taken
 
 

@@ -6,7 +6,10 @@ from projects.models.moderation import Report
 from projects.models.party import JoinRequest, Party
 from projects.models.project import Project
 from projects.models.role import ProjectRole
+from projects.models.saved_search import SavedSearch
 from projects.models.stakeholder import Stakeholder
+from projects.models.theme import ProjectTheme, Theme
+from projects.models.word import SearchWord
 
 __all__ = [
     "ConsentAnswer",
@@ -19,6 +22,10 @@ __all__ = [
     "Party",
     "Project",
     "ProjectRole",
+    "ProjectTheme",
     "Report",
+    "SavedSearch",
+    "SearchWord",
     "Stakeholder",
+    "Theme",
 ]

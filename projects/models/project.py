@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
@@ -58,6 +59,22 @@ class ProjectQuerySet(models.QuerySet):
             commits_for=ArraySubquery(voices.filter(commits=True)),
             is_muted=Exists(silenced),
         )
+
+
+class ProjectManager(models.Manager.from_queryset(ProjectQuerySet)):  # type: ignore[misc]
+    """Everything but the search column, which the database alone reads."""
+
+    def get_queryset(self) -> ProjectQuerySet:
+        return super().get_queryset().defer("search")
+
+
+def search_vector() -> SearchVector:
+    """The stems of an opgave: title before place before problem (weights A, B and D)."""
+    return (
+        SearchVector("title", weight="A", config="danish")
+        + SearchVector("place", "postal_code", weight="B", config="danish")
+        + SearchVector("problem", weight="D", config="danish")
+    )
 
 
 class Project(models.Model):
@@ -137,13 +154,22 @@ class Project(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ProjectQuerySet.as_manager()
+    themes = models.ManyToManyField(
+        "projects.Theme", through="projects.ProjectTheme", related_name="projects"
+    )
+    search = models.GeneratedField(
+        expression=search_vector(), output_field=SearchVectorField(), db_persist=True
+    )
+    words_learnt = models.BooleanField(default=False, db_default=False)
+
+    objects = ProjectManager()
     own_invitations: list[int]  # these where it was asked for `with_own`
     speaks_for: list[int]
     commits_for: list[int]
     is_muted: bool
 
     class Meta:
+        base_manager_name = "objects"
         ordering = ["-id"]
         verbose_name = _("project")
         verbose_name_plural = _("projects")
@@ -184,7 +210,33 @@ class Project(models.Model):
                 condition=Q(first_replied_at=None),
                 name="project_awaiting_reply",
             ),
-            GinIndex(fields=["title"], name="project_title_trgm", opclasses=["gin_trgm_ops"]),
+            models.Index(
+                fields=["route", "-id"],
+                condition=Q(moderation=Moderation.CLEAR),
+                name="project_public_by_route",
+            ),
+            models.Index(
+                fields=["postal_code", "-id"],
+                condition=Q(moderation=Moderation.CLEAR),
+                name="project_public_by_postal_code",
+            ),
+            models.Index(
+                fields=["published_at"],
+                condition=Q(moderation=Moderation.CLEAR),
+                name="project_public_since",
+            ),
+            models.Index(
+                fields=["-phase_since"],
+                condition=Q(moderation=Moderation.CLEAR)
+                & ~Q(phase=Phase.DRAFT)
+                & ~Q(phase=Phase.SEEKING),
+                name="project_moved",
+            ),
+            models.Index(
+                fields=["id"], condition=Q(words_learnt=False), name="project_words_to_learn"
+            ),
+            # Read far more often than written: no pending list that every search has to look at.
+            GinIndex(fields=["search"], name="project_search", fastupdate=False),
         ]
 
     def __str__(self) -> str:
@@ -230,6 +282,10 @@ class Project(models.Model):
     def speaks_for_a_caller(self) -> bool:
         """Entered for somebody without an address: whoever wrote it down is no party for them."""
         return bool(self.source_author and self.entered_by_id == self.initiator_id)
+
+    def themes_in_order(self) -> list:
+        """Its few themes, the first one chosen first."""
+        return [row.theme for row in self.theme_places.select_related("theme")]
 
     def party_of(self, user):
         """The accepted party through which the person takes part, or None."""

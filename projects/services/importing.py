@@ -11,7 +11,8 @@ from participants.models import User
 from projects.enums import Phase
 from projects.imports.rows import ImportRow, Refused
 from projects.imports.texts import cut_at_word
-from projects.models import ImportedRow, Project
+from projects.models import ImportedRow, Project, Theme
+from projects.models.theme import MOST_THEMES
 from projects.services.common import require
 from projects.services.raising import Answers, Place, create_project
 from samskabelse.history.services import record
@@ -36,6 +37,7 @@ def import_project(row: ImportRow, *, by: User | None) -> Project | None:
             title=row.title,
             problem=row.problem,
             place=Place(text=cut_at_word(row.place, 200), postal_code=row.postal_code),
+            themes=themes_called(row.themes),
             language=row.language,
         ),
         initiator=None,
@@ -47,6 +49,15 @@ def import_project(row: ImportRow, *, by: User | None) -> Project | None:
     name = row.source_name or row.source
     record(project, "project.imported", by=by, name=name, number=row.external_id)
     return project
+
+
+def themes_called(names: Iterable[str]) -> list[str]:
+    """The slugs of the first themes with these names; other words are not ours to add."""
+    wanted = {name.strip().casefold() for name in names}
+    if not wanted:
+        return []
+    active = Theme.objects.filter(is_active=True)
+    return [theme.slug for theme in active if theme.name.casefold() in wanted][:MOST_THEMES]
 
 
 def source_of(row: ImportRow) -> str:

@@ -1,5 +1,6 @@
 """Raise an opgave: from the answers to the four questions to a published page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -25,6 +26,7 @@ from projects.services.common import (
     voice_name,
 )
 from projects.services.stakeholders import StakeholderRow, add_stakeholders
+from projects.services.themes import set_themes
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, NotAllowed
 from samskabelse.web.slugs import free_slug
@@ -53,6 +55,7 @@ class Answers:
     place: Place = field(default_factory=Place)
     stakeholders: list[StakeholderRow] = field(default_factory=list)
     arena: dict[str, Any] = field(default_factory=dict)
+    themes: Sequence[str] = ()  # slugs
     language: str = "da"
 
 
@@ -126,6 +129,8 @@ def create_project(
         source=source,
         source_author=author,
     )
+    if answers.themes:
+        set_themes(project, answers.themes)
     add_stakeholders(project, answers.stakeholders)
     for build in BUILDERS:
         build(project, answers.arena, initiator)
@@ -180,19 +185,32 @@ def next_contact() -> User | None:
 
 @transaction.atomic
 def change_project(
-    project_id: int, *, by: User, party: Party | None = None, **fields: object
+    project_id: int,
+    *,
+    by: User,
+    party: Party | None = None,
+    themes: Sequence[str] | None = None,
+    **fields: object,
 ) -> Project:
-    """Mend title, problem or place. Every version stays in the history, a hidden one unseen."""
+    """Mend title, problem, place or themes; None leaves the themes as they are.
+
+    Every version stays in the history, a hidden one unseen.
+    """
     project = lock_project(project_id)
     require(by, "projects.change_project", project)
     require_phase(project, "change")
     before = {key: getattr(project, key) for key in fields}
     changed = {key: value for key, value in fields.items() if before[key] != value}
-    if not changed:
+    rethemed = None if themes is None else set_themes(project, themes)
+    if not changed and rethemed is None:
         return project
     for key, value in changed.items():
         setattr(project, key, value)
-    project.save(update_fields=list(changed))
+    if changed:
+        project.words_learnt = False
+        project.save(update_fields=[*changed, "words_learnt"])
+    if rethemed:
+        before["themes"], changed["themes"] = rethemed
     record(
         project,
         "project.changed",

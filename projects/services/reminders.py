@@ -14,6 +14,8 @@ from projects import emails
 from projects.emails.consent import namings, reminders_under_way
 from projects.enums import OPEN_PHASES, InvitationState, Moderation, Position, RoundState
 from projects.models import ConsentAnswer, Draft, Invitation, MailToken, Project
+from projects.services.searches import send_digests
+from projects.services.words import learn_words
 
 log = structlog.get_logger(__name__)
 
@@ -32,7 +34,7 @@ def tick(now: datetime | None = None) -> dict[str, int]:
     """
     now = now or timezone.now()
     done = {}
-    for job in (remind_invitations, remind_consents, remind_deadlines, forget_old):
+    for job in JOBS:
         try:
             with transaction.atomic():
                 if _alone():
@@ -142,3 +144,11 @@ def forget_old(now: datetime) -> int:
         expires_at__lt=now - timedelta(days=30),
     ).delete()
     return links + drafts + invitations
+
+
+def learn(now: datetime) -> int:
+    """The words of new and mended opgaver, for searches with typing errors."""
+    return learn_words()
+
+
+JOBS = (remind_invitations, remind_consents, remind_deadlines, send_digests, learn, forget_old)

@@ -43,6 +43,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         advance_url=viewer.url("advance"),
         convener=project.hat(ProjectRoleKind.CONVENER),
         facilitator=project.hat(ProjectRoleKind.FACILITATOR),
+        themes=project.themes_in_order(),
     )
     return render(request, "projects/overview.html", context)
 

@@ -1,16 +1,22 @@
 """The front page and the list of opgaver."""
 
+from typing import Any
+
+from csp.decorators import csp_update
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import urlencode
 
+from projects.forms.fields import theme_choices
 from projects.forms.listing import ListForm
-from projects.queries import needing_parties, public_list, recently_moved, stretch_of
+from projects.queries import Filters, needing_parties, recently_moved, stretch_of
+from projects.queries.describing import parts_of, query_of
 from projects.views.drafts import current_draft
 from samskabelse.web.htmx import render_part
 
 PAGE = 20
-LARGEST_ID = 2**63 - 1
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -18,30 +24,63 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "seeking": needing_parties(),
         "moved": recently_moved(),
+        "themes": theme_choices(),
         "draft": current_draft(request),
     }
     return render(request, "home.html", context)
 
 
+def with_map(view: Any) -> Any:
+    """Let the page show pictures from the map's host, and from no other."""
+    host = settings.MAP_TILES_ORIGIN
+    return csp_update({"img-src": [host]})(view) if host else view
+
+
+@with_map
 def project_list(request: HttpRequest) -> HttpResponse:
-    """Public opgaver, newest first, a stretch at a time; nothing is counted."""
+    """Public opgaver, newest or most relevant first, a stretch at a time; nothing is counted."""
     form = ListForm(request.GET)
     filters = form.filters()
-    after = _number(request.GET.get("after", ""))
-    found = public_list(text=filters["q"], phase=filters["phase"])
-    stretch = stretch_of(found, after=after, size=PAGE)
-    narrowed = {name: value for name, value in filters.items() if value}
+    after = request.GET.get("after", "")[:100]
+    stretch = stretch_of(filters, after=after, size=PAGE)
+    query = query_of(filters)
     context = {
         "form": form,
         "stretch": stretch,
         "after": after,
-        "narrowed": narrowed,
-        "first_url": f"?{urlencode(narrowed)}",
-        "next_url": f"?{urlencode({**narrowed, 'after': stretch.next_after})}",
+        "query": query,
+        "query_text": urlencode(query),
+        "tags": tags(filters, form.theme_names),
+        "instead": instead(query, stretch.search),
+        "first_url": f"?{urlencode(query)}",
+        "next_url": f"?{urlencode({**query, 'after': stretch.next_after})}",
+        "sign_in_next": f"{reverse('projects:list')}?{urlencode(query)}",
+        "map": settings.MAP,
     }
     return render_part(request, "projects/list/page.html", "projects/list/_found.html", context)
 
 
-def _number(text: str) -> int:
-    """An id from the address bar; nonsense is the beginning."""
-    return min(int(text), LARGEST_ID) if text.isascii() and text.isdigit() and len(text) < 20 else 0
+def tags(filters: Filters, themes: dict[str, str]) -> list[dict[str, str]]:
+    """Each active filter in words, with the address of the list without it."""
+    query = query_of(filters)
+    return [
+        {"label": part.label, "url": _without(query, part.name)}
+        for part in parts_of(filters, themes)
+    ]
+
+
+def _without(query: dict[str, str], name: str) -> str:
+    rest = {key: value for key, value in query.items() if key != name}
+    return f"{reverse('projects:list')}?{urlencode(rest)}" if rest else reverse("projects:list")
+
+
+def instead(query: dict[str, str], search: Any) -> list[dict[str, str]]:
+    """ "Did you mean": the search with a word that the opgaver are written with."""
+    if search is None:
+        return []
+    found = []
+    for typed, words in search.instead.items():
+        for word in words[:2]:
+            text = query["q"].lower().replace(typed, word)
+            found.append({"text": text, "url": f"?{urlencode({**query, 'q': text})}"})
+    return found[:3]

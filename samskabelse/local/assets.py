@@ -16,6 +16,7 @@ from samskabelse.local import stamps
 from samskabelse.local.problems import StartError
 
 OLDEST_NODE = 18
+PICTURE = re.compile(r"url\([^)]*\)")
 URL = re.compile(r"""url\("?((?:fonts|icons)/[\w.-]+)"?\)""")
 
 
@@ -31,13 +32,15 @@ def build(root: Path, var_dir: Path) -> bool:
     inputs = [root / "package.json", root / "package-lock.json", root / "static/scss"]
     current = stamps.fingerprint(inputs, str(root))
     target = root / "static/build"
-    if (target / "site.css").exists() and stamps.is_current(var_dir, "assets", current):
+    made = (target / "site.css").exists() and (target / "leaflet/leaflet.js").exists()
+    if made and stamps.is_current(var_dir, "assets", current):
         return False
     node = _find_node(root)
     _install_packages(root, var_dir, node)
     target.mkdir(parents=True, exist_ok=True)
     _compile_css(root, target, node)
     _copy_parts(root / "node_modules/dkfds/dist", target)
+    _copy_map(root / "node_modules/leaflet/dist", target / "leaflet")
     stamps.remember(var_dir, "assets", current)
     return True
 
@@ -73,6 +76,16 @@ def _copy_parts(dist: Path, target: Path) -> None:
     script = (dist / "js/dkfds.min.js").read_text(encoding="utf-8")
     script = script.partition("//# sourceMappingURL=")[0]  # the map is not served
     (target / "dkfds.min.js").write_text(script, encoding="utf-8")
+
+
+def _copy_map(dist: Path, target: Path) -> None:
+    """The map's script and style. Our map draws its own points, so no picture is needed."""
+    target.mkdir(exist_ok=True)
+    style = (dist / "leaflet.css").read_text(encoding="utf-8")
+    (target / "leaflet.css").write_text(PICTURE.sub("none", style), encoding="utf-8")
+    script = (dist / "leaflet.js").read_text(encoding="utf-8")
+    script = script.partition("//# sourceMappingURL=")[0]
+    (target / "leaflet.js").write_text(script, encoding="utf-8")
 
 
 def _find_node(root: Path) -> Node:

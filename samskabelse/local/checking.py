@@ -26,7 +26,7 @@ TYPED = [
     "projects/invitees.py",
     "projects/personal.py",
     "projects/phases",
-    "projects/queries.py",
+    "projects/queries",
     "projects/services",
     "arenas/models.py",
     "arenas/services.py",

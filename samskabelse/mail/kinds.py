@@ -19,6 +19,9 @@ from django.utils.functional import Promise
 from samskabelse.mail.enums import Ambiguous, Lane, Topic
 from samskabelse.mail.models import OutgoingMail
 
+# What a mail is about (the part of `scope` before the colon), for whoever says no to it.
+SCOPE_LABELS: dict[str, str | Promise] = {}
+
 
 @dataclass(frozen=True)
 class Action:

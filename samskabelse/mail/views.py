@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from samskabelse.mail import services
 from samskabelse.mail.addresses import masked
 from samskabelse.mail.enums import Topic
+from samskabelse.mail.kinds import SCOPE_LABELS
 from samskabelse.mail.models import KeptMail, OptOut
 from samskabelse.mail.tokens import Subscription, read_token
 from samskabelse.web.htmx import see_other
@@ -72,12 +73,18 @@ def _choices(subscription: Subscription, token: str) -> dict[str, object]:
     }
 
 
+def scope_label(scope: str) -> str:
+    """What a mail is about, as its kind says it; most are about one opgave."""
+    label = SCOPE_LABELS.get(scope.partition(":")[0])
+    return str(label) if label else _("Mails about this one project")
+
+
 def _choice(
     subscription: Subscription, width: str, refused: set[tuple[str, str]]
 ) -> dict[str, object]:
     refusal = _refusal(subscription, width)
     labels = {
-        "scope": _("Mails about this one project"),
+        "scope": scope_label(subscription.scope),
         "topic": Topic(subscription.topic).label,
         "all": _("All mails from this site"),
     }

@@ -30,6 +30,7 @@ ARGUMENTS: dict[str, Callable[[World], Args]] = {
         w.organisation.mandates.get(user=w.people["speaker"]).pk
     ],
     "projects:answer": lambda w: [w.token],
+    "projects:delete_search": lambda w: [w.people["citizen"].saved_searches.get().pk],
     "projects:question": lambda w: [1],
     "projects:elsewhere": lambda w: ["complaint"],
 }
@@ -111,6 +112,7 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
         "route": "citizen",
     },
     "projects:autosave": lambda w: {"number": "1", "title": "Lys på stien"},
+    "projects:save_search": lambda w: {"q": "lys"},
     "projects:enter": lambda w: {
         "title": "Lys",
         "problem": "Der er mørkt.",

@@ -163,6 +163,16 @@ projects:inbox                     GET   in 403 403 200 200
 projects:inbox                     POST  in 403 403 405 405
 projects:list                      GET  200 200 200 200 200
 projects:list                      POST 200 200 200 200 200
+projects:rss                       GET  200 200 200 200 200
+projects:rss                       POST 405 405 405 405 405
+projects:json_feed                 GET  200 200 200 200 200
+projects:json_feed                 POST 405 405 405 405 405
+projects:points                    GET  200 200 200 200 200
+projects:points                    POST 405 405 405 405 405
+projects:save_search               GET   in 302 302 302 302
+projects:save_search               POST  in 303 303 303 303
+projects:delete_search             GET   in 302 302 302 302
+projects:delete_search             POST  in 303 404 404 404
 projects:start                     GET  200 200 200 200 200
 projects:start                     POST 303 303 303 303 303
 projects:question                  GET  200 200 200 200 200
@@ -262,9 +272,9 @@ projects:close                     GET   in 403 200 200 200 200 200 403 403 403 
 projects:close                     POST  in 403 303 303 303 303 303 403 403 403 403 403
 """
 
-# The administration is for administrators; what they may do in it is little: nothing is added or
-# deleted there, and what is changed is changed by acts. Columns: list, add, history, delete,
-# change.
+# The administration is for administrators; what they may do in it is little: nothing but themes is
+# added and nothing is deleted there, and what is changed is changed by acts. Columns: list, add,
+# history, delete, change.
 ADMINISTRATOR_GETS = """
 participants_user          200 403 200 403 200
 participants_organisation  200 403 200 403 200
@@ -276,6 +286,7 @@ projects_consentround      200 403 200 403 200
 projects_joinrequest       200 403 200 403 200
 projects_projectrole       200 403 200 403 200
 projects_importedrow       200 403 200 403 200
+projects_theme             200 200 200 403 200
 projects_report            200 403 200 403 200
 mail_outgoingmail          200 403 200 403 200
 mail_optout                200 403 200 403 200
@@ -292,6 +303,7 @@ projects_consentround      200 403 200 403 403
 projects_joinrequest       200 403 200 403 403
 projects_projectrole       200 403 200 403 403
 projects_importedrow       200 403 200 403 403
+projects_theme             200 200 200 403 200
 projects_report            200 403 200 403 302
 mail_outgoingmail          200 403 200 403 403
 mail_optout                200 403 200 403 403

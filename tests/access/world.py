@@ -21,9 +21,19 @@ from projects.models import (
     ProjectRole,
     Report,
     Stakeholder,
+    Theme,
 )
 from projects.models.invitation import hash_of
-from projects.services import invitations, moderation, parties, raising, roles, stakeholders
+from projects.queries import Filters
+from projects.services import (
+    invitations,
+    moderation,
+    parties,
+    raising,
+    roles,
+    searches,
+    stakeholders,
+)
 from projects.services.invitations import Invitee
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.mail.models import KeptMail, OptOut
@@ -133,6 +143,8 @@ def build_world() -> World:
         unsubscribe=seal({"a": stranger.email, "t": "invitation", "s": ""}).decode(),
     )
     ImportedRow.objects.create(source="plain", external_id=token, project=world.other.project)
+    Theme.objects.get_or_create(slug="trafik", defaults={"name": "Trafik"})
+    searches.save_search(Filters(text="sti"), by=stranger)
     OptOut.objects.create(address=f"{token}@mail.example", topic="", scope="")
     world.clients = {role: _browser(person) for role, person in people.items()}
     return world

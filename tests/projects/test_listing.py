@@ -6,6 +6,7 @@ from django.urls import reverse
 from projects.enums import Moderation, Phase
 from projects.models import Project
 from projects.services.raising import Answers, Place, raise_project
+from projects.services.words import learn_words
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,7 @@ def test_the_list_is_narrowed_by_phase_and_words(client):
     assert listed(q="sti") == [path.pk]
     assert listed(q="hallen søby") == [bus.pk]
     assert listed(q="8990") == [bus.pk]
+    learn_words()
     assert listed(q="nummr") == [path.pk]  # a typing error
     assert listed(phase="closed") == [bus.pk]
     assert listed(phase="closed", q="sti") == []

@@ -1,7 +1,7 @@
 """The acts of the stories, each on its day, through the services that people use."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.utils import timezone
@@ -14,7 +14,7 @@ from projects.enums import (
     ProjectRoleKind,
     RolePromise,
 )
-from projects.models import Invitation, Project
+from projects.models import Invitation, Project, Theme
 from projects.services import (
     answering,
     consent,
@@ -43,6 +43,12 @@ class Guest:
     promise: str = RolePromise.COCREATE
 
 
+def known(slugs: Sequence[str]) -> list[str]:
+    """Those of the usual themes that the municipality still has."""
+    there = set(Theme.objects.filter(is_active=True).values_list("slug", flat=True))
+    return [slug for slug in slugs if slug in there]
+
+
 class Story:
     """One opgave and those in it. Days are counted back from today.
 
@@ -58,6 +64,7 @@ class Story:
     ) -> "Story":
         with on_day(day, hour=9):
             body = town.organisations[organisation] if organisation else None
+            answers = replace(answers, themes=known(answers.themes))
             return cls(town, raising.raise_project(answers, by=town[by], organisation=body))
 
     def invited(self, day: int, guest: Guest, *, by: str) -> Invitation:

@@ -9,7 +9,8 @@ from django.db.models import F
 from django.utils import timezone, translation
 
 from participants.models import Mandate, User
-from projects.models import Draft, ImportedRow, Project
+from projects.models import Draft, ImportedRow, Project, SavedSearch
+from projects.services.words import learn_words
 from samskabelse.local.demo.acts import Story
 from samskabelse.local.demo.cast import PEOPLE
 from samskabelse.local.demo.clock import settle
@@ -50,6 +51,7 @@ def seed() -> Iterator[tuple[str, bool]]:
             town = settle_town()
         for key, tell in STORIES.items():
             yield key, _tell_once(key, tell, town)
+        learn_words()
 
 
 @transaction.atomic
@@ -89,6 +91,7 @@ def clear() -> None:
         model.objects.all().delete()
     people = User.objects.filter(email__in=[spec.email for spec in PEOPLE])
     OptOut.objects.filter(address__in=people.values("email")).delete()
+    SavedSearch.objects.filter(user__in=people).delete()
     Mandate.objects.filter(user__in=people).delete()
     people.update(takes_intake=False, trusted_at=None, is_active=True)
 

@@ -3,11 +3,12 @@
 from participants.enums import OrganisationKind
 from projects.enums import Answer, Motive, RolePromise, Route
 from projects.services.invitations import cancel_invitation
-from projects.services.raising import Answers, Place
+from projects.services.raising import Answers
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.clock import on_day
 from samskabelse.local.demo.describing import describe
+from samskabelse.local.demo.ground import spot
 from samskabelse.local.demo.town import Town
 
 PARENTS = "Forældre, der taler et andet sprog end dansk hjemme"
@@ -22,7 +23,8 @@ ANSWERS = Answers(
         "lyd på flere sprog. Men jeg kan ikke gøre det uden dem, der skal åbne den."
     ),
     route=Route.STAFF,
-    place=Place("Børnehuset Solsikken, Havrevænget", "9990"),
+    place=spot("Børnehuset Solsikken, Havrevænget", "9990", "56.6471", "10.0577"),
+    themes=("boern-og-unge", "kultur-og-fritid"),
     stakeholders=[
         StakeholderRow(
             PARENTS,

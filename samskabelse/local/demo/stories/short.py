@@ -1,11 +1,14 @@
 """Seeking: short opgaver that make the lists look alive, one of them with much to answer."""
 
 from projects.enums import Route
+from projects.queries import Filters
 from projects.services.moderation import report_project
 from projects.services.parties import ask_to_join
 from projects.services.raising import Answers, Place, raise_project_for
+from projects.services.searches import save_search
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.clock import on_day
+from samskabelse.local.demo.ground import spot
 from samskabelse.local.demo.town import Town
 
 
@@ -18,9 +21,12 @@ def crossing(town: Town) -> Story:
             "derfor. Det giver endnu flere biler. Måske kan det løses uden et lyskryds, hvis vi, "
             "der bor her, skolen og vejafdelingen kigger på det sammen en morgen."
         ),
-        place=Place("Elmevej og Skolegade", "9990"),
+        place=spot("Elmevej og Skolegade", "9990", "56.6420", "10.0489"),
+        themes=("trafik", "boern-og-unge"),
         arena={"kind": "walk", "place": "Hjørnet af Elmevej", "frame": "Kl. 7.40 på en skoledag."},
     )
+    with on_day(9):
+        save_search(Filters(text="skole"), by=town["viggo"])  # the mail of last Monday waits
     story = Story.raised(town, 4, "amina", answers)
     story.replied(3, "ditte", "Tak, Amina. Jeg har talt med Henrik i Vejafdelingen. Inviter ham.")
     roads = "I ved, hvad der kan bygges, og har tal for trafikken. Vi ved, hvordan det føles."
@@ -45,7 +51,8 @@ def bus_stop(town: Town) -> Story:
             "Vi er otte ældre, der tager bussen til byen. Når det blæser, bliver halvdelen hjemme. "
             "Vi vil gerne bygge et læskur selv, men må vi det, og hvem ejer pladsen?"
         ),
-        place=Place("Sønderby", "9992"),
+        place=spot("Sønderby", "9992", "56.6015", "10.0402"),
+        themes=("trafik", "aeldre", "landsbyer"),
     )
     return Story.raised(town, 8, "viggo", answers)
 
@@ -57,7 +64,8 @@ def workshop(town: Town) -> Story:
             "Brugsen har stået tom i to år. Her bor både folk, der kan reparere alt, og folk, der "
             "smider ud, fordi de ikke kan. Vi mangler et sted, hvor de mødes."
         ),
-        place=Place("Sønderby, Hovedgaden", "9992"),
+        place=spot("Sønderby, Hovedgaden", "9992", "56.6021", "10.0436"),
+        themes=("faellesskab", "landsbyer"),
         arena={"kind": "dialogue", "place": "Foran den gamle brugs", "frame": "Lørdag med kaffe."},
     )
     story = Story.raised(town, 16, "layla", answers)
@@ -73,7 +81,8 @@ def dinner(town: Town) -> Story:
             "Karen ringer og fortæller, at hun kender ni naboer, som spiser alene hver aften. Hun "
             "kan lave mad til tyve, men har ikke et køkken, der er stort nok."
         ),
-        place=Place("Vestergade", "9990"),
+        place=spot("Vestergade", "9990", "56.6389", "10.0366"),
+        themes=("aeldre", "faellesskab"),
     )
     who = town["karen"]
     with on_day(11):
@@ -90,7 +99,8 @@ def shade(town: Town) -> Story:
             "Om sommeren er rutsjebanen for varm at røre ved. Forældrene vil gerne plante, men "
             "nogen skal vande de første år, og kommunen skal sige, hvor rødderne må være."
         ),
-        place=Place("Rosenhaven", "9990"),
+        place=spot("Rosenhaven", "9990", "56.6452", "10.0402"),
+        themes=("boern-og-unge", "natur-og-klima"),
     )
     story = Story.raised(town, 26, "hamza", answers)
     story.replied(25, "ditte", "Gartnerne vil gerne være med, hvis nogen kan vande.")
@@ -105,7 +115,8 @@ def bicycles(town: Town) -> Story:
             "Man kan ikke komme forbi med barnevogn. Halvdelen af cyklerne har stået der i et år. "
             "Pendlerne, banen og kommunen peger på hinanden."
         ),
-        place=Place("Nordager Station", "9990"),
+        place=spot("Nordager Station", "9990", "56.6361", "10.0462"),
+        themes=("trafik",),
     )
     story = Story.raised(town, 33, "joergen", answers)
     story.replied(32, "ditte", "Vi kontakter stationen og vender tilbage her på siden.")
@@ -122,7 +133,8 @@ def path(town: Town) -> Story:
             "Stien gror til, og broen mangler to brædder. Vi er en løbeklub på 30, der gerne giver "
             "en dag om måneden, hvis vi må låne redskaber og ved, hvad vi må røre ved."
         ),
-        place=Place("Nordager Å", "9990"),
+        place=spot("Nordager Å", "9990", "56.6338", "10.0581"),
+        themes=("natur-og-klima",),
         route=Route.CITIZEN,
         arena={"kind": "walk", "place": "P-pladsen ved åen", "frame": "Søndag kl. 10. Støvler."},
     )
@@ -140,5 +152,6 @@ def dogs(town: Town) -> Story:
             "stranden, og det er de andre badegæster trætte af. Kan vi finde et hjørne sammen?"
         ),
         place=Place("Nordager", "9990"),
+        themes=("byrum-og-bolig",),
     )
     return Story.raised(town, 0, "nikolaj", answers)

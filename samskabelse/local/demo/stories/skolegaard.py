@@ -1,10 +1,11 @@
 """Design: an empty school yard. The answer to the parties is overdue, and everybody can see it."""
 
 from projects.enums import Motive, Route
-from projects.services.raising import Answers, Place
+from projects.services.raising import Answers
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.describing import describe
+from samskabelse.local.demo.ground import spot
 from samskabelse.local.demo.town import Town
 
 CHILDREN = "Børn, der bor tæt på skolen"
@@ -16,7 +17,8 @@ ANSWERS = Answers(
         "parkeringspladsen i stedet. Skolen er bange for hærværk, naboerne for larm, og "
         "foreningerne mangler plads. Ingen af dem har ret alene."
     ),
-    place=Place("Nordager Skole, Skolegade", "9990"),
+    place=spot("Nordager Skole, Skolegade", "9990", "56.6412", "10.0518"),
+    themes=("boern-og-unge", "byrum-og-bolig"),
     route=Route.CITIZEN,
     stakeholders=[
         StakeholderRow(CHILDREN, is_affected=True, motive=Motive.INFLUENCE),

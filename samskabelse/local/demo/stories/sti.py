@@ -2,10 +2,11 @@
 
 from projects.enums import Outcome, Route, Verdict
 from projects.services.moving import prepare_closing
-from projects.services.raising import Answers, Place
+from projects.services.raising import Answers
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.clock import on_day
 from samskabelse.local.demo.describing import describe
+from samskabelse.local.demo.ground import spot
 from samskabelse.local.demo.town import Town
 
 ANSWERS = Answers(
@@ -15,7 +16,8 @@ ANSWERS = Answers(
         "unge, der ikke kan blive kørt. Kommunen siger, at en sti med lamper koster mere, end der "
         "er på budgettet. Der må være noget imellem."
     ),
-    place=Place("Stien fra Åvej til Nordagerhallen", "9990"),
+    place=spot("Stien fra Åvej til Nordagerhallen", "9990", "56.6433", "10.0633"),
+    themes=("trafik", "boern-og-unge"),
     route=Route.CITIZEN,
     arena={"kind": "walk", "place": "Åvej, ved broen", "frame": "Kl. 18, når det er mørkt."},
 )

@@ -2,10 +2,11 @@
 
 from participants.enums import OrganisationKind
 from projects.enums import Motive, Route, Verdict
-from projects.services.raising import Answers, Place
+from projects.services.raising import Answers
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.describing import describe
+from samskabelse.local.demo.ground import spot
 from samskabelse.local.demo.town import Town
 
 NEIGHBOURS = "Husstandene bag diget"
@@ -20,7 +21,8 @@ ANSWERS = Answers(
         "uden os. Vi skal have én drejebog, som begge parter tror på, og som er øvet i mørke."
     ),
     route=Route.OFFICIAL,
-    place=Place("Skelnæs Strand", "9991"),
+    place=spot("Skelnæs Strand", "9991", "56.6604", "10.1105"),
+    themes=("natur-og-klima",),
     stakeholders=[
         StakeholderRow(
             NEIGHBOURS,

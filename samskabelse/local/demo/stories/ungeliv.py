@@ -2,11 +2,12 @@
 
 from participants.enums import OrganisationKind
 from projects.enums import Motive, Position, Route
-from projects.services.raising import Answers, Place
+from projects.services.raising import Answers
 from projects.services.stakeholders import StakeholderRow, change_stakeholder
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.clock import on_day
 from samskabelse.local.demo.describing import describe
+from samskabelse.local.demo.ground import spot
 from samskabelse.local.demo.town import Town
 
 PUPILS = "Elever i udskolingen"
@@ -22,7 +23,8 @@ ANSWERS = Answers(
         "nogen taler om regler og kampagner."
     ),
     route=Route.POLITICIAN,
-    place=Place("Nordager by", "9990"),
+    place=spot("Nordager by", "9990", "56.6398", "10.0441"),
+    themes=("boern-og-unge", "sundhed"),
     stakeholders=[
         StakeholderRow(
             PUPILS,
