@@ -245,7 +245,7 @@ class Project(models.Model):
     def get_absolute_url(self) -> str:
         return address_of("projects:detail", self.slug)
 
-    def get_phase_display(self) -> str:
+    def get_phase_display(self) -> str:  # type: ignore[no-redef]
         """As Django's own, which makes a dictionary of the choices for each call."""
         return str(Phase(self.phase).label)
 
