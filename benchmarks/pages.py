@@ -78,9 +78,9 @@ PAGES = [
     Page("Inbox", at("projects:inbox"), "staff"),
     Page("Feed (RSS)", at("projects:rss")),
     Page("Map points", at("projects:points")),
-    Page("API, list", at("api:project-list")),
-    Page("API, list, signed in", at("api:project-list"), "party"),
-    Page("API, one opgave", of("api:project-detail")),
+    Page("API, list", at("api:projects")),
+    Page("API, list, signed in", at("api:projects"), "party"),
+    Page("API, one opgave", of("api:project")),
 ]
 
 

@@ -4,6 +4,7 @@ from samskabelse.policy.registry import Access, register
 
 OWN_PAGES = """
     me welcome profile contact_choices unmute security own_data download_data erase
+    tokens revoke_token
     organisation_new organisation_edit mandate_declare mandates mandate_withdraw
 """
 # allauth asks for a sign-in, or for a stage of one, by itself where it needs it.
@@ -26,6 +27,6 @@ SECURITY_PAGES = """
 """
 
 register({f"participants:{name}": Access.SIGNED_IN for name in OWN_PAGES.split()})
-register({"participants:organisation": Access.PUBLIC})
+register({"participants:organisation": Access.PUBLIC, "api:me": Access.SIGNED_IN})
 register(dict.fromkeys(ENTRANCES.split(), Access.PUBLIC))
 register(dict.fromkeys(SECURITY_PAGES.split(), Access.SIGNED_IN))

@@ -248,6 +248,24 @@ class ContactChoicesForm(forms.Form):
         return {topic.value for topic in CHOOSABLE_TOPICS if self.cleaned_data[topic.value]}
 
 
+class TokenForm(forms.Form):
+    """What a key to the API is called, and how long it lasts."""
+
+    name = forms.CharField(
+        label=_("What is the key for?"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("For example: The spreadsheet in the department of roads"),
+    )
+    days = forms.TypedChoiceField(
+        label=_("How long does it last?"),
+        coerce=int,
+        choices=[(30, _("A month")), (90, _("Three months")), (365, _("A year"))],
+        initial=90,
+        widget=forms.RadioSelect,
+    )
+
+
 class EraseForm(forms.Form):
     sure = forms.BooleanField(
         label=_("Yes, delete my account. I know that it cannot be undone."),

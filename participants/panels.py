@@ -32,4 +32,15 @@ def own_data_panel(request: HttpRequest) -> Panel:
     return Panel(_("My data"), "participants/panels/own_data.html", order=540)
 
 
-OWN_PANELS = [organisations_panel, profile_panel, contact_panel, security_panel, own_data_panel]
+def tokens_panel(request: HttpRequest) -> Panel:
+    return Panel(_("Programs and data"), "participants/panels/tokens.html", order=550)
+
+
+OWN_PANELS = [
+    organisations_panel,
+    profile_panel,
+    contact_panel,
+    security_panel,
+    own_data_panel,
+    tokens_panel,
+]

@@ -85,6 +85,7 @@ def data_about(user: User) -> dict[str, Any]:
         "profile": _profile(user),
         "organisations": [_mandate(mandate) for mandate in _all_mandates(user)],
         "mail": {str(topic): on for topic, on in choices_for(user.email).items()},
+        "api": _programs(user),
         "acts": [_act(entry) for entry in Entry.objects.filter(by=user).order_by("id")],
     }
     return own | dict(plug(user) for plug in plugs.MY_DATA)
@@ -95,6 +96,14 @@ def _profile(user: User) -> dict[str, Any]:
     times = ("kind_verified_at", "trusted_at", "date_joined", "last_login")
     return {name: getattr(user, name) for name in fields} | {
         name: moment.isoformat() if (moment := getattr(user, name)) else None for name in times
+    }
+
+
+def _programs(user: User) -> dict[str, Any]:
+    """Keys to the API, never their secret, and the answers that are kept for a day."""
+    return {
+        "keys": list(user.api_tokens.values("name", "created", "expiry")),
+        "answers": list(user.kept_answers.values("key", "status", "body", "created_at")),
     }
 
 

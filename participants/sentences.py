@@ -17,6 +17,8 @@ register(
         "person.made_administrator": _("made the person an administrator"),
         "person.unmade_administrator": _("took back the person's rights as an administrator"),
         "person.erased": _("deleted their account"),
+        "token.made": _("made the key “%(name)s” to the API"),
+        "token.revoked": _("deleted the key “%(name)s” to the API"),
         "organisation.founded": _("entered the organisation %(name)s"),
         "organisation.changed": _("changed what the organisation says of itself"),
         "organisation.verified": _("confirmed the organisation"),

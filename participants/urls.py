@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from participants.views import mandates, me, organisations, own_data
+from participants.views import mandates, me, organisations, own_data, tokens
 
 app_name = "participants"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("min/mails/", me.contact_choices, name="contact_choices"),
     path("min/mails/hoer-igen/", me.unmute, name="unmute"),
     path("min/sikkerhed/", me.security, name="security"),
+    path("min/noegler/", tokens.tokens, name="tokens"),
+    path("min/noegler/slet/", tokens.revoke, name="revoke_token"),
     path("min/oplysninger/", own_data.own_data, name="own_data"),
     path("min/oplysninger/hent/", own_data.download, name="download_data"),
     path("min/oplysninger/slet/", own_data.erase, name="erase"),

@@ -58,3 +58,33 @@ register(
         "projects:take_contact": Access.STAFF,
     }
 )
+
+# The same in the API. Reading what is public is for everybody; every write asks for a person.
+register(
+    {
+        "api:projects": Access.PUBLIC,
+        "api:project": Access.PUBLIC,
+        "api:history": Access.PUBLIC,
+        "api:parties": Access.PUBLIC,
+        "api:rounds": Access.PUBLIC,
+        "api:projects_csv": Access.PUBLIC,
+        "api:projects_json": Access.PUBLIC,
+        "api:project_csv": Access.PUBLIC,
+        "api:project_json": Access.PUBLIC,
+        "api:party": Access.SIGNED_IN,
+        "api:leave": Access.SIGNED_IN,
+        "api:invitations": Access.SIGNED_IN,
+        "api:invite_many": Access.SIGNED_IN,
+        "api:send_again": Access.SIGNED_IN,
+        "api:cancel_invitation": Access.SIGNED_IN,
+        "api:answer_invitation": Access.SIGNED_IN,
+        "api:my_invitations": Access.SIGNED_IN,
+        "api:withdraw_round": Access.SIGNED_IN,
+        "api:give_consent": Access.SIGNED_IN,
+        "api:pass_over": Access.SIGNED_IN,
+        "api:advance": Access.SIGNED_IN,
+        "api:override": Access.SIGNED_IN,
+        "api:reopen": Access.SIGNED_IN,
+        "api:closing": Access.SIGNED_IN,
+    }
+)

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "samskabelse.local",
     "samskabelse.ui",
     "samskabelse.mail",
+    "samskabelse.rest",
     "samskabelse.web",
     "samskabelse.policy",
     "samskabelse.history",
@@ -71,6 +72,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_linear_migrations",
     "django_structlog",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "knox",
+    "rest_framework",
     "rules",
 ]
 
@@ -90,6 +95,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "participants.middleware.ApiTokenMiddleware",
     "participants.middleware.PersonLanguageMiddleware",
     "samskabelse.policy.middleware.PolicyMiddleware",
     "samskabelse.web.middleware.ActErrorMiddleware",
@@ -266,6 +272,41 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 SILENCED_SYSTEM_CHECKS: list[str] = env.list("SILENCED_CHECKS", default=[])
+
+# --- API ----------------------------------------------------------------------------------
+MIGRATION_MODULES = {"knox": None}  # its own table would stay empty
+KNOX_TOKEN_MODEL = "participants.ApiToken"  # noqa: S105  a name
+REST_KNOX = {"TOKEN_PREFIX": "sam_", "TOKEN_TTL": None, "AUTH_HEADER_PREFIX": "Bearer"}
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["samskabelse.rest.authentication.PersonAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": [],  # the policy registry has let them in
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["samskabelse.rest.parsers.BoundedJSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "samskabelse.rest.schema.ApiSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "samskabelse.rest.problems.answer_to",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Samskabelse",
+    "DESCRIPTION": "Opgaver, their parties, invitations, consents, phases and history.",
+    "VERSION": "1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "LeaveReason": "projects.enums.LeaveReason",
+        "Outcome": "projects.enums.Outcome",
+        "Phase": "projects.enums.Phase",
+        "InvitationState": "projects.enums.InvitationState",
+        "RoundState": "projects.enums.RoundState",
+    },
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "samskabelse.rest.schema.close_shapes",
+    ],
+}
 
 # --- Work in the background ---------------------------------------------------------------
 CELERY = {

@@ -10,6 +10,11 @@ from samskabelse.web import views
 
 close_library_pages()
 
+handler400 = "samskabelse.rest.handlers.bad_request"
+handler403 = "samskabelse.rest.handlers.permission_denied"
+handler404 = "samskabelse.rest.handlers.page_not_found"
+handler500 = "samskabelse.rest.handlers.server_error"
+
 urlpatterns = [
     path("", home, name="home"),
     path("livez", views.never_reached, name="livez"),
@@ -21,6 +26,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("konto/", include("participants.account_urls")),
     path("admin/", admin.site.urls),
+    path("api/", include("samskabelse.api")),
     path("", include("samskabelse.local.urls")),
     path("", include("samskabelse.ui.urls")),
     path("", include("samskabelse.mail.urls")),

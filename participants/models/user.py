@@ -34,7 +34,7 @@ class UserManager(BaseUserManager["User"]):
             raise self.model.DoesNotExist from None
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """Somebody who takes part. The address is never public; the name is shown as written."""
 
     email = models.EmailField(_("e-mail"), unique=True)

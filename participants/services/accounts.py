@@ -12,10 +12,11 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from participants import plugs
-from participants.models import User
+from participants.models import ApiToken, User
 from participants.services.people import find_or_create_person
 from samskabelse.history.services import forget_name, record
 from samskabelse.mail.retention import forget_address
+from samskabelse.rest.models import KeptAnswer
 from samskabelse.web.errors import NotAllowed
 
 UNPROVEN_DAYS = 30
@@ -90,8 +91,9 @@ def erase_person(user_id: int, *, by: User) -> User:
     forget_name(person.pk)
     forget_address(person.email)
     record(person, "person.erased", by=by, public=False)
-    for model in (EmailAddress, Authenticator, SocialAccount):
+    for model in (EmailAddress, Authenticator, SocialAccount, ApiToken):
         model.objects.filter(user=person).delete()
+    KeptAnswer.objects.filter(person=person).delete()
     for session in UserSession.objects.filter(user=person):
         session.end()
     return _anonymise(person)

@@ -25,6 +25,12 @@ class PolicyMiddleware:
             return None
         if access == Access.DEMO:
             raise Http404
-        if not request.user.is_authenticated:
+        if not request.user.is_authenticated and not is_for_programs(request):
             return redirect_to_login(request.get_full_path())
         raise PermissionDenied(reason_for(access))
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    """Whether this is the API: a program that is not signed in is told so (401), not sent on."""
+    found = request.resolver_match
+    return found is not None and found.namespace == "api"

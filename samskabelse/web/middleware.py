@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from samskabelse.web.errors import ActError
+from samskabelse.web.reading import read_only
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.access.api import API_ABOUT_A_PROJECT, API_FIELDS, API_PARTS
 from tests.access.world import World
 
 Args = list[Any]
@@ -47,6 +48,7 @@ PARTS: dict[str, Callable[[World], int]] = {
     "projects:answer_role": lambda w: w.role.pk,
     "projects:end_role": lambda w: w.role.pk,
     "projects:pass_over": lambda w: w.answer.pk,
+    **API_PARTS,
 }
 # Names below /opgaver/<slug>/.
 ABOUT_A_PROJECT = [
@@ -75,6 +77,7 @@ ABOUT_A_PROJECT = [
     "projects:override",
     "projects:reopen",
     "projects:close",
+    *API_ABOUT_A_PROJECT,
     *PARTS,
 ]
 
@@ -100,6 +103,8 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
     "participants:contact_choices": lambda w: {"language": "da"},
     "participants:unmute": lambda w: {"scope": f"project:{w.project.pk}"},
     "participants:erase": lambda w: {"sure": "on"},
+    "participants:tokens": lambda w: {"name": "Regnearket", "days": "30"},
+    "participants:revoke_token": lambda w: {"key": "sam_0123456789a"},
     "participants:organisation_new": lambda w: {"name": "Havelauget", "kind": "association"},
     "participants:organisation_edit": lambda w: {"name": "Nyt navn", "kind": "association"},
     "participants:mandates": lambda w: {"email": "ny@mail.example", "what": "speak"},
@@ -161,6 +166,7 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
     "projects:stakeholder": lambda w: {"label": "De unge", "motivation": "Fest"},
     "projects:invitation": lambda w: {"svar": "yes"},
     "projects:answer_role": lambda w: {"svar": "yes"},
+    **API_FIELDS,
 }
 
 

@@ -32,7 +32,8 @@ def test_a_thing_of_another_opgave_is_not_here(world: World, name: str):
         world.clients["prober"].force_login(person, "django.contrib.auth.backends.ModelBackend")
         for method in ("GET", "POST"):
             status = visit(world, "prober", method, url, fields_of(name, world)).status_code
-            led_away = {302} if method == "GET" else set()  # an act's address leads to its page
+            # An act's address leads to its page; one of the API knows a single method.
+            led_away = {302, 405} if method == "GET" or name == "api:party" else set()
             assert status in {403, 404} | led_away, (person, method, status)
 
 

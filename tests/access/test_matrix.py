@@ -12,6 +12,7 @@ import pytest
 from django.urls import reverse
 
 from tests.access.addresses import ABOUT_A_PROJECT, FIELDS, PARTS, fields_of, url_of
+from tests.access.api import API_BY_DOOR, API_BY_ROLE
 from tests.access.routes import names
 from tests.access.tour import ADMIN_DOORS, DOORS, Tour, visit
 from tests.access.world import ROLES, World
@@ -159,6 +160,10 @@ participants:mandates              GET   in 403 403 403 200
 participants:mandates              POST  in 403 403 403 302
 participants:mandate_withdraw      GET   in 302 302 302 302
 participants:mandate_withdraw      POST  in 403 403 403 302
+participants:tokens                GET   in 200 200 200 200
+participants:tokens                POST  in 200 200 200 200
+participants:revoke_token          GET   in 302 302 302 302
+participants:revoke_token          POST  in 302 302 302 302
 projects:inbox                     GET   in 403 403 200 200
 projects:inbox                     POST  in 403 403 405 405
 projects:list                      GET  200 200 200 200 200
@@ -336,7 +341,10 @@ def rows_of(table: str) -> dict[tuple[str, str], list[str]]:
 
 EXPECTED = {
     key: dict(zip(roles, cells, strict=True))
-    for table, roles in ((BY_DOOR, DOORS), (BY_ROLE, ROLES))
+    for table, roles in (
+        (BY_DOOR + API_BY_DOOR, DOORS),
+        (BY_ROLE + API_BY_ROLE, ROLES),
+    )
     for key, cells in rows_of(table).items()
 }
 ADMIN_GRID = {

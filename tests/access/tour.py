@@ -16,6 +16,7 @@ from django.test.utils import _TestState
 
 from participants.models import User
 from tests.access.addresses import ABOUT_A_PROJECT, fields_of, url_of
+from tests.access.api import as_sent
 from tests.access.routes import names
 from tests.access.world import ROLES, World
 
@@ -174,7 +175,8 @@ def visit(
 ) -> HttpResponse:
     """One request of one person; neither the database nor their browser remembers it."""
     with same_browser(world, role), transaction.atomic():
-        response = getattr(world.clients[role], method.lower())(url, data, **more)
+        sent = as_sent(url, data) if method == "POST" else {"data": data}
+        response = getattr(world.clients[role], method.lower())(url, **sent, **more)
         transaction.set_rollback(True)
     return response
 
