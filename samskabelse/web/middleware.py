@@ -1,7 +1,6 @@
 """GET cannot write; a refused act becomes a page; the health checks touch as little as they can."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 
@@ -38,29 +37,6 @@ class ReadOnlyMiddleware:
             if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 transaction.set_rollback(True)  # an error of the database may have ended it
         return response
-
-
-@contextmanager
-def read_only() -> Iterator[None]:
-    """A transaction that the database lets write nothing.
-
-    psycopg opens it as such with the first query, so that it costs no question of its own, and
-    nothing at all where nothing is asked. Inside another transaction the rest of it is read-only.
-    """
-    connection.ensure_connection()
-    if connection.in_atomic_block:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION READ ONLY")
-            yield
-        return
-    driver = connection.connection
-    driver.read_only = True
-    try:
-        with transaction.atomic():
-            yield
-    finally:
-        if not driver.closed:
-            driver.read_only = None
 
 
 def _as_views_know_it(request: HttpRequest) -> str | None:

@@ -1,7 +1,7 @@
 """What a page asks the database, for each role, with one row and with three of everything.
 
 Only questions are counted: the frame of the read-only transaction is the same for every page, and
-is a savepoint here and no question at all on a running site (see `samskabelse.web.middleware`).
+is a savepoint here and no question at all on a running site (see `samskabelse.web.reading`).
 """
 
 import pytest
