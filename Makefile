@@ -1,5 +1,6 @@
 # make run    the whole site on this machine          PORT=8001 make run chooses the port
 # make test   every test                              make test ARGS="tests/mail -k quiet"
+# make bench  how fast it is, at three sizes, into docs/performance.md
 # make check  style, types, imports, migrations, translations, deployment
 # make format, make messages, make lock               tidy, collect texts, renew the locks
 PY := .venv/bin/python
@@ -9,7 +10,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3 p
 ENVIRONMENT := "$(PYTHON)" -I samskabelse/local/environment.py
 export PYTHONUNBUFFERED := 1
 
-.PHONY: run test check format messages lock python
+.PHONY: run test bench check format messages lock python
 .DEFAULT_GOAL := run
 
 run: python
@@ -20,6 +21,10 @@ test: python
 	@$(ENVIRONMENT) dev
 	@$(PY) -m samskabelse.local.prepare_tests
 	@exec $(PY) -m pytest -n auto $(ARGS)
+
+bench: python
+	@$(ENVIRONMENT) run
+	@exec $(PY) -m benchmarks --write $(ARGS)
 
 check: python
 	@$(ENVIRONMENT) dev

@@ -44,8 +44,9 @@ def is_the_one_asked(user, role) -> bool:
 
 is_on_the_team = is_in_a_party | is_convener | is_facilitator
 
-rules.add_perm("projects.change_project", is_on_the_team | is_initiator)
-rules.add_perm("projects.see_team", is_on_the_team | is_initiator | is_administrator)
+# What needs no question to the database stands first: the rest is then not asked.
+rules.add_perm("projects.change_project", is_initiator | is_on_the_team)
+rules.add_perm("projects.see_team", is_administrator | is_initiator | is_on_the_team)
 rules.add_perm("projects.invite_party", is_on_the_team)
 rules.add_perm("projects.welcome_party", is_on_the_team)
 rules.add_perm("projects.map_stakeholders", is_on_the_team | is_initiator)

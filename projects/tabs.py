@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Project
+from samskabelse.web.slugs import address_of
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def register_tab(
 def tabs_for(project: Project, current: str) -> list[Tab]:
     """The tabs of this opgave, with the current page marked."""
     return [
-        Tab(kind.label, reverse(kind.name, args=[project.slug]), kind.name == current)
+        Tab(kind.label, address_of(kind.name, project.slug), kind.name == current)
         for kind in TABS
         if kind.applies(project)
     ]

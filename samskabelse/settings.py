@@ -132,8 +132,10 @@ DATABASES = {
     else embedded_database_config(VAR_DIR / env.str("EMBEDDED_DATABASE", default="postgres"))
 }
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# Pages ask small questions: compiling one to machine code (jit) costs more than it saves.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-    "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+    "-c jit=off -c statement_timeout=15s -c lock_timeout=5s "
+    "-c idle_in_transaction_session_timeout=30s"
 )
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {

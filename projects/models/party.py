@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.enums import Sector
 from participants.models import Mandate, Organisation
 from projects.enums import JoinState, LeaveReason, PartyStatus, Position, RolePromise
+from projects.models.consent import ConsentAnswer
 
 
 class PartyQuerySet(models.QuerySet):
@@ -34,6 +35,11 @@ class PartyQuerySet(models.QuerySet):
 
     def with_names(self) -> "PartyQuerySet":
         return self.select_related("organisation", "user")
+
+    def with_consents(self) -> "PartyQuerySet":
+        """What each has consented to, for `last_agreed`."""
+        said = ConsentAnswer.objects.filter(position=Position.CONSENT)
+        return self.prefetch_related(models.Prefetch("consents", said.select_related("round")))
 
 
 class Party(models.Model):
@@ -108,7 +114,7 @@ class Party(models.Model):
 
     @property
     def last_agreed(self) -> str:
-        """What the party last consented to; reads prefetched `consents__round`."""
+        """What the party last consented to; reads what `with_consents` has fetched."""
         rounds = [row.round for row in self.consents.all() if row.position == Position.CONSENT]
         last = max(rounds, key=lambda consent_round: consent_round.pk, default=None)
         return str(last.get_to_phase_display()) if last else ""

@@ -1,18 +1,20 @@
 """The opgave itself."""
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.expressions import CombinedExpression
-from django.urls import reverse
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Organisation
+from participants.models import Mandate, Organisation
 from projects.enums import (
+    OPEN_INVITATIONS,
     OPEN_PHASES,
     Moderation,
     Outcome,
@@ -21,6 +23,9 @@ from projects.enums import (
     Route,
     Verdict,
 )
+from projects.models.invitation import Invitation
+from samskabelse.mail.models import OptOut
+from samskabelse.web.slugs import address_of
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -34,6 +39,27 @@ class ProjectQuerySet(models.QuerySet):
             return self.exclude(Q(phase=Phase.DRAFT) & ~Q(initiator=user))
         seen = Q(moderation=Moderation.CLEAR) & ~Q(phase=Phase.DRAFT)
         return self.filter(seen | Q(initiator=user) if user.is_authenticated else seen)
+
+    def with_own(self, user) -> "ProjectQuerySet":
+        """Beside each what is asked for this person alone, in the same query.
+
+        `own_invitations` has ids of those not answered, `speaks_for` and `commits_for` ids of
+        organisations; `is_muted` says whether they want no mails about it.
+        """
+        if not user.is_authenticated:
+            return self
+        asked = Invitation.objects.filter(
+            project=OuterRef("pk"), email=user.email, state__in=OPEN_INVITATIONS
+        )
+        voices = Mandate.objects.current().filter(user=user).order_by().values("organisation")
+        scope = Concat(Value("project:"), Cast(OuterRef("pk"), models.CharField()))
+        silenced = OptOut.objects.filter(address=user.email, topic="", scope=scope)
+        return self.annotate(
+            own_invitations=ArraySubquery(asked.order_by("id").values("pk")),
+            speaks_for=ArraySubquery(voices),
+            commits_for=ArraySubquery(voices.filter(commits=True)),
+            is_muted=Exists(silenced),
+        )
 
 
 class ProjectManager(models.Manager.from_queryset(ProjectQuerySet)):  # type: ignore[misc]
@@ -138,6 +164,10 @@ class Project(models.Model):
     words_learnt = models.BooleanField(default=False, db_default=False)
 
     objects = ProjectManager()
+    own_invitations: list[int]  # these where it was asked for `with_own`
+    speaks_for: list[int]
+    commits_for: list[int]
+    is_muted: bool
 
     class Meta:
         base_manager_name = "objects"
@@ -214,7 +244,11 @@ class Project(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("projects:detail", args=[self.slug])
+        return address_of("projects:detail", self.slug)
+
+    def get_phase_display(self) -> str:  # type: ignore[no-redef]
+        """As Django's own, which makes a dictionary of the choices for each call."""
+        return str(Phase(self.phase).label)
 
     @property
     def is_public(self) -> bool:
@@ -267,9 +301,15 @@ class Project(models.Model):
         )
 
     @cached_property
+    def open_roles(self) -> list:
+        """Hats that somebody wears today or is asked to wear."""
+        standing = self.roles.filter(state__in=[RoleState.ACCEPTED, RoleState.ASKED])
+        return list(standing.select_related("user"))
+
+    @property
     def accepted_roles(self) -> list:
         """Who wears which hat today."""
-        return list(self.roles.filter(state=RoleState.ACCEPTED).select_related("user"))
+        return [role for role in self.open_roles if role.is_worn]
 
     def hat(self, kind: str):
         return next((role for role in self.accepted_roles if role.kind == kind), None)

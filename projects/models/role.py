@@ -52,3 +52,7 @@ class ProjectRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.kind}"
+
+    @property
+    def is_worn(self) -> bool:
+        return self.state == RoleState.ACCEPTED

@@ -1,11 +1,24 @@
 """Who the opgave concerns: mapped, and not yet a party."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from participants.enums import OrganisationKind
-from projects.enums import Motive
+from projects.enums import Motive, PartyStatus
+from projects.models.invitation import Invitation
+
+
+class StakeholderQuerySet(models.QuerySet):
+    def with_presence(self) -> "StakeholderQuerySet":
+        """Beside each row, as `takes_part`, whether somebody invited for it is a party today."""
+        here = Invitation.objects.filter(
+            stakeholder=OuterRef("pk"), party__status=PartyStatus.ACCEPTED
+        )
+        return self.annotate(takes_part=Exists(here))
+
+    def with_invitations(self) -> "StakeholderQuerySet":
+        return self.prefetch_related("invitations")
 
 
 class Stakeholder(models.Model):
@@ -29,6 +42,9 @@ class Stakeholder(models.Model):
         _("how we make sure they are not forgotten"), max_length=1000, blank=True
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = StakeholderQuerySet.as_manager()
+    takes_part: bool  # where the rows were asked for `with_presence`
 
     class Meta:
         ordering = ["id"]

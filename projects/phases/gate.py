@@ -42,9 +42,14 @@ class Situation:
         return reverse(name, args=[self.project.slug])
 
     @cached_property
+    def active(self) -> list[Party]:
+        """Everybody who takes part."""
+        return list(self.project.parties.active().with_names())
+
+    @cached_property
     def parties(self) -> list[Party]:
         """Those that decide together. Whoever was asked for less is heard, and stops nothing."""
-        return list(self.project.parties.deciding().with_names())
+        return [party for party in self.active if party.decides]
 
     @cached_property
     def has_convener(self) -> bool:
@@ -52,15 +57,18 @@ class Situation:
 
     @cached_property
     def affected(self) -> list[Stakeholder]:
-        rows = self.project.stakeholders.filter(is_affected=True)
-        return list(rows.prefetch_related("invitations__party"))
+        return list(self.project.stakeholders.filter(is_affected=True).with_presence())
 
     @cached_property
     def open_round(self) -> ConsentRound | None:
+        """The question that stands, with what each party says to it."""
         rounds = self.project.rounds.filter(state=RoundState.OPEN)
-        return rounds.prefetch_related(
-            "answers__party__organisation", "answers__party__user"
-        ).first()
+        standing = rounds.prefetch_related("answers").first()
+        known = {party.pk: party for party in self.active}
+        for answer in standing.answers.all() if standing else []:
+            if answer.party_id in known:
+                answer.party = known[answer.party_id]
+        return standing
 
 
 GateCheck = Callable[[Situation], Iterable[Fact]]

@@ -87,10 +87,7 @@ def every_affected_group_is_here(now: Situation) -> Iterable[Fact]:
 
 
 def _is_represented(row: Stakeholder) -> bool:
-    if row.missing_reason:
-        return True
-    invited = (invitation.party for invitation in row.invitations.all())
-    return any(party and party.status == "accepted" for party in invited)
+    return bool(row.missing_reason) or row.takes_part
 
 
 @gate(Phase.DESIGN)

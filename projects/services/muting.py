@@ -4,17 +4,11 @@ from django.db import transaction
 
 from participants.models import User
 from projects.models import Project
-from samskabelse.mail.models import OptOut
 from samskabelse.mail.services import opt_in, opt_out
 
 
 def scope_of(project: Project) -> str:
     return f"project:{project.pk}"
-
-
-def is_muted(user: User, project: Project) -> bool:
-    """Whether this person has asked for silence about this opgave."""
-    return OptOut.objects.filter(address=user.email, topic="", scope=scope_of(project)).exists()
 
 
 @transaction.atomic

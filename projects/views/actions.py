@@ -11,15 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from projects.enums import (
-    OPEN_INVITATIONS,
     REOPENABLE_PHASES,
     Phase,
     Position,
     ProjectRoleKind,
-    RoleState,
 )
 from projects.models import Party, Project
 from projects.phases import Fact, Situation
+from samskabelse.web.slugs import address_of
 
 
 @dataclass(frozen=True)
@@ -32,15 +31,20 @@ class Todo:
 
 
 class Viewer:
-    """Who looks at the opgave, each question asked once."""
+    """Who looks at the opgave, each question asked once.
+
+    The opgave comes from `load_project`, which has asked what concerns this person alone.
+    """
 
     def __init__(self, user, project: Project, now: Situation) -> None:
         self.user = user
         self.project = project
         self.now = now
-        self.parties: list[Party] = (
-            list(project.parties.speaking(user).with_names()) if user.is_authenticated else []
-        )
+        self.parties: list[Party] = []
+        self.committing: list[Party] = []
+        if user.is_authenticated:
+            self.parties = _parties_of(user, now.active, project.speaks_for)
+            self.committing = _parties_of(user, now.active, project.commits_for)
         hats = {role.kind for role in project.accepted_roles if role.user_id == user.pk}
         self.is_convener = user.is_authenticated and ProjectRoleKind.CONVENER in hats
         self.is_facilitator = user.is_authenticated and ProjectRoleKind.FACILITATOR in hats
@@ -50,7 +54,15 @@ class Viewer:
         self.is_staff = user.is_authenticated and (user.is_verified_public or user.is_staff)
 
     def url(self, name: str, *args: object) -> str:
-        return reverse(f"projects:{name}", args=[self.project.slug, *args])
+        page = f"projects:{name}"
+        slug = self.project.slug
+        return reverse(page, args=[slug, *args]) if args else address_of(page, slug)
+
+
+def _parties_of(user, parties: list[Party], organisations: list[int]) -> list[Party]:
+    """Of the parties, the person's own and those of these organisations. Own person first."""
+    own = [party for party in parties if party.user_id == user.pk]
+    return own + [party for party in parties if party.organisation_id in organisations]
 
 
 Source = Callable[[Viewer, list[Fact]], list[Todo]]
@@ -91,11 +103,10 @@ def _for_visitors(viewer: Viewer) -> list[Todo]:
 def _waiting(viewer: Viewer) -> list[Todo]:
     """Questions that this person has been asked."""
     project, user = viewer.project, viewer.user
-    invitations = project.invitations.filter(email=user.email, state__in=OPEN_INVITATIONS)
-    roles = project.roles.filter(user=user, state=RoleState.ASKED)
+    roles = [role for role in project.open_roles if role.user_id == user.pk and not role.is_worn]
     found = [
-        Todo(_("Answer the invitation"), viewer.url("invitation", row.pk), presses=True)
-        for row in invitations
+        Todo(_("Answer the invitation"), viewer.url("invitation", pk), presses=True)
+        for pk in project.own_invitations
     ]
     found += [
         Todo(
@@ -112,9 +123,9 @@ def _waiting(viewer: Viewer) -> list[Todo]:
 
 
 def _pending_for(viewer: Viewer) -> bool:
-    if not viewer.now.open_round or not viewer.parties:
+    if not viewer.committing or not viewer.now.open_round:
         return False
-    mine = set(viewer.project.parties.committing(viewer.user).values_list("pk", flat=True))
+    mine = {party.pk for party in viewer.committing}
     return any(
         answer.party_id in mine and answer.position in {Position.PENDING, Position.OBJECTION}
         for answer in viewer.now.open_round.answers.all()

@@ -3,19 +3,20 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from projects.enums import ProjectRoleKind
 from projects.forms.moving import EditForm, ReportForm
-from projects.models import ConsentRound, Project
+from projects.models import ConsentAnswer, ConsentRound, Project
 from projects.phases import Situation, checklist
 from projects.services.moderation import report_project
-from projects.services.muting import is_muted, mute_project
+from projects.services.muting import mute_project
 from projects.services.raising import change_project
 from projects.views.actions import Viewer, todos
-from projects.views.page import act_page, load_project, project_context, require_perm
+from projects.views.page import act_page, load_project, name_people, project_context, require_perm
 from samskabelse.history.queries import history_of
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
@@ -26,6 +27,7 @@ HISTORY_PAGE = 50
 
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
+    name_people(project)
     now = Situation(project)
     facts = checklist(project, now)
     viewer = Viewer(request.user, project, now)
@@ -35,14 +37,13 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         facts=facts,
         viewer=viewer,
         todos=todos(viewer, facts),
-        parties=project.parties.active().with_names(),
+        parties=now.active,
         round=now.open_round,
         open_round_url=viewer.url("open_round"),
         advance_url=viewer.url("advance"),
         convener=project.hat(ProjectRoleKind.CONVENER),
         facilitator=project.hat(ProjectRoleKind.FACILITATOR),
         themes=project.themes_in_order(),
-        muted=request.user.is_authenticated and is_muted(request.user, project),
     )
     return render(request, "projects/overview.html", context)
 
@@ -65,7 +66,12 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
 def rounds_of(project: Project) -> list[ConsentRound]:
     """Every time the parties were asked, with what each said."""
     return list(
-        project.rounds.prefetch_related("answers__party__organisation", "answers__party__user")
+        project.rounds.prefetch_related(
+            Prefetch(
+                "answers",
+                ConsentAnswer.objects.select_related("party__organisation", "party__user"),
+            )
+        )
     )
 
 

@@ -9,6 +9,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from participants.models import User
 from projects.enums import Moderation, Phase
 from projects.forms.common import try_act
 from projects.models import Party, Project
@@ -33,8 +34,19 @@ class Step:
 
 def load_project(request: HttpRequest, slug: str) -> Project:
     """The opgave, or 404 for whoever may not see it."""
-    visible = Project.objects.visible_to(request.user)
-    return get_object_or_404(visible.select_related("initiator", "contact"), slug=slug)
+    visible = Project.objects.visible_to(request.user).with_own(request.user)
+    return get_object_or_404(visible, slug=slug)
+
+
+NAMED = ("initiator", "contact", "first_replied_by")
+
+
+def name_people(project: Project) -> None:
+    """Whom the page names, with their names alone: one small query instead of a wide join."""
+    ids = {getattr(project, f"{who}_id") for who in NAMED} - {None}
+    people = User.objects.only("name").in_bulk(ids)
+    for who in NAMED:
+        setattr(project, who, people.get(getattr(project, f"{who}_id")))
 
 
 def require_perm(request: HttpRequest, permission: str, target: object) -> None:

@@ -28,16 +28,18 @@ INVITATIONS_PAGE = 50
 def party_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Who takes part, what they bring and need; for the team also who has been asked."""
     project = load_project(request, slug)
-    viewer = Viewer(request.user, project, Situation(project))
-    sees_team = request.user.has_perm("projects.see_team", project)
-    everyone = list(project.parties.with_names().prefetch_related("consents__round"))
+    everyone = list(project.parties.with_names().with_consents())
+    now = Situation(project)
+    now.active = [party for party in everyone if party.status == PartyStatus.ACCEPTED]
+    viewer = Viewer(request.user, project, now)
+    sees_team = viewer.is_on_team or request.user.has_perm("projects.see_team", project)
     context = project_context(
         project,
         "projects:parties",
         viewer=viewer,
         sees_team=sees_team,
         mine={party.pk for party in viewer.parties},
-        active=[party for party in everyone if party.status == PartyStatus.ACCEPTED],
+        active=now.active,
         gone=[party for party in everyone if party.status == PartyStatus.LEFT],
     )
     if sees_team:
@@ -54,7 +56,7 @@ def _team_only(project, page: object) -> dict:
         "wishes": project.join_requests.filter(state=JoinState.OPEN).select_related(
             "user", "organisation"
         ),
-        "stakeholders": project.stakeholders.prefetch_related("invitations__party"),
+        "stakeholders": project.stakeholders.with_invitations(),
     }
 
 

@@ -31,7 +31,7 @@ def stakeholder_list(request: HttpRequest, slug: str) -> HttpResponse:
     ):
         messages.success(request, _("Added."))
         return see_other(request, "projects:stakeholders", slug)
-    rows = project.stakeholders.prefetch_related("invitations__party")
+    rows = project.stakeholders.with_invitations()
     context = {"project": project, "form": form, "rows": rows}
     status = 422 if form.errors else 200
     return render(request, "projects/stakeholders/list.html", context, status=status)

@@ -79,7 +79,9 @@ class DesignSystemRenderer(TemplatesSetting):
     field_template_name = "components/forms/field.html"
     bound_field_class = DesignSystemField
 
+    # Django's own select opens a template for every choice.
     own = {
+        "django/forms/widgets/select.html": "components/forms/select.html",
         "django/forms/widgets/radio.html": "components/forms/choices.html",
         "django/forms/widgets/checkbox_select.html": "components/forms/choices.html",
     }

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.template import engines
 
+from samskabelse.ui.tags.text import excerpt
 from samskabelse.ui.text import render_markdown
 
 HOSTILE = [
@@ -58,3 +59,18 @@ def test_no_text_is_no_html(nothing):
 def test_plain_text_keeps_its_lines_and_nothing_else():
     html = engines["django"].from_string("{{ text|paragraphs }}").render({"text": "En\n\nTo\n<b>"})
     assert html == "<p>En</p>\n\n<p>To<br>&lt;b&gt;</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("kort", "kort"),
+        ("", ""),
+        (None, ""),
+        ("Lys på stien ved åen", "Lys på…"),
+        ("Stien, der er mørk", "Stien…"),
+        ("ordudenmellemrum", "ordudenme…"),
+    ],
+)
+def test_an_excerpt_ends_between_two_words(text, shown):
+    assert excerpt(text, 10) == shown
