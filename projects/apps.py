@@ -10,3 +10,4 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from projects import access, emails, phases, plugs, rules, sentences  # noqa: F401, PLC0415
+        from projects.services import moving, statement  # noqa: F401, PLC0415  what is asked

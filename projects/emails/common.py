@@ -88,6 +88,7 @@ def queue_to(
     *,
     key: str,
     expires_at: datetime | None = None,
+    not_before: datetime | None = None,
     **params: Any,
 ) -> None:
     """Queue one mail about an opgave to somebody who has an account; none when it is closed."""
@@ -101,6 +102,7 @@ def queue_to(
         language=known_language(user.language),
         scope=f"project:{project.pk}",
         expires_at=expires_at,
+        not_before=not_before,
         params={"project": project.pk, "user": user.pk, **params},
     )
 

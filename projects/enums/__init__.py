@@ -3,9 +3,11 @@
 from projects.enums.consent import (
     SETTLED_POSITIONS,
     SPOKEN_POSITIONS,
+    ConsentAbout,
     Position,
     RoundState,
 )
+from projects.enums.define import StatementChange
 from projects.enums.moderation import (
     Moderation,
     ReportState,
@@ -47,6 +49,7 @@ __all__ = [
     "SPOKEN_POSITIONS",
     "WORKING_PHASES",
     "Answer",
+    "ConsentAbout",
     "InvitationState",
     "JoinState",
     "LeaveReason",
@@ -62,6 +65,7 @@ __all__ = [
     "RoleState",
     "RoundState",
     "Route",
+    "StatementChange",
     "TriageKind",
     "Verdict",
 ]

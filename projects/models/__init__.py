@@ -7,6 +7,7 @@ from projects.models.party import JoinRequest, Party
 from projects.models.project import Project
 from projects.models.role import ProjectRole
 from projects.models.stakeholder import Stakeholder
+from projects.models.statement import StatementVersion
 
 __all__ = [
     "ConsentAnswer",
@@ -21,4 +22,5 @@ __all__ = [
     "ProjectRole",
     "Report",
     "Stakeholder",
+    "StatementVersion",
 ]

@@ -108,10 +108,10 @@ class Party(models.Model):
 
     @property
     def last_agreed(self) -> str:
-        """What the party last consented to; reads prefetched `consents__round`."""
+        """What the party last consented to; reads prefetched `consents` with their round."""
         rounds = [row.round for row in self.consents.all() if row.position == Position.CONSENT]
         last = max(rounds, key=lambda consent_round: consent_round.pk, default=None)
-        return str(last.get_to_phase_display()) if last else ""
+        return last.label if last else ""
 
     @property
     def counts_as_public(self) -> bool:

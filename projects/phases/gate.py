@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 
-from projects.enums import Phase, ProjectRoleKind, RoundState
+from projects.enums import ConsentAbout, Phase, ProjectRoleKind, RoundState
 from projects.models import ConsentRound, Party, Project, Stakeholder
 from projects.phases.order import ORDER, next_phase
 from samskabelse.web.errors import Blocker
@@ -57,7 +57,8 @@ class Situation:
 
     @cached_property
     def open_round(self) -> ConsentRound | None:
-        rounds = self.project.rounds.filter(state=RoundState.OPEN)
+        """The question that is being asked about the next phase."""
+        rounds = self.project.rounds.filter(state=RoundState.OPEN, about=ConsentAbout.GATE)
         return rounds.prefetch_related(
             "answers__party__organisation", "answers__party__user"
         ).first()

@@ -26,6 +26,7 @@ ALLOWS: dict[str, frozenset[Phase]] = {
     "name_recipient": OPEN_PHASES,
     "record_verdict": OPEN_PHASES,
     "consent": OPEN_PHASES,
+    "define": frozenset({Phase.DEFINE}),
     "prepare_closing": frozenset({Phase.IMPLEMENT}),
     "reopen": REOPENABLE_PHASES,
 }

@@ -40,7 +40,8 @@ def join_as_party(
     party.accepted_by = by
     party.left_at, party.leave_reason, party.leave_note = None, "", ""
     party.save()
-    for consent_round in project.rounds.filter(state="open") if party.decides else []:
+    standing = project.rounds.filter(state="open").select_related("project", "statement_version")
+    for consent_round in standing if party.decides else []:
         answer, _is_new = ConsentAnswer.objects.get_or_create(round=consent_round, party=party)
         emails.queue_consent_asked(answer)
     return party

@@ -3,15 +3,16 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from participants.forms import OnBehalfOfField
-from projects.enums import InvitationState, JoinState, PartyStatus
+from projects.enums import InvitationState, JoinState, PartyStatus, Position
 from projects.forms.common import try_act
 from projects.forms.parties import AnswerWishForm, DescribePartyForm, JoinForm, LeaveForm
-from projects.models import Party
+from projects.models import ConsentAnswer, Party
 from projects.phases import Situation
 from projects.services.parties import answer_wish as answer_wish_act
 from projects.services.parties import ask_to_join, describe_party, leave_project
@@ -29,7 +30,7 @@ def party_list(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     viewer = Viewer(request.user, project, Situation(project))
     sees_team = request.user.has_perm("projects.see_team", project)
-    everyone = list(project.parties.with_names().prefetch_related("consents__round"))
+    everyone = list(project.parties.with_names().prefetch_related(_last_consents()))
     context = project_context(
         project,
         "projects:parties",
@@ -42,6 +43,13 @@ def party_list(request: HttpRequest, slug: str) -> HttpResponse:
     if sees_team:
         context |= _team_only(project, request.GET.get("page"))
     return render(request, "projects/parties/list.html", context)
+
+
+def _last_consents() -> Prefetch:
+    """One row for each party: what it consented to last."""
+    given = ConsentAnswer.objects.filter(position=Position.CONSENT)
+    newest = given.order_by("party", "-round").distinct("party")
+    return Prefetch("consents", newest.select_related("round__statement_version"))
 
 
 def _team_only(project, page: object) -> dict:
