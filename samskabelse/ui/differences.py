@@ -209,7 +209,7 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
         if not piece.text and not piece.was:
             continue
         if piece.kind == "same":
-            runs.append([piece])
+            _go_on(runs, piece)
         elif runs and runs[-1][0].kind != "same":
             runs[-1].append(piece)
         elif len(runs) > 1 and _is_gap(runs[-1][0]):
@@ -218,6 +218,14 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
         else:
             runs.append([piece])
     return [piece for run in runs for piece in _tidy(run)]
+
+
+def _go_on(runs: list[list[Piece]], piece: Piece) -> None:
+    """One stretch that is the same after another is one."""
+    if runs and runs[-1][0].kind == "same":
+        last = runs.pop()[0]
+        piece = Piece("same", last.text + piece.text, last.was + piece.was)
+    runs.append([piece])
 
 
 def _is_gap(piece: Piece) -> bool:
