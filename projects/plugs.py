@@ -12,7 +12,21 @@ from participants.models import Organisation, User
 from participants.plugs import Panel, Row
 from participants.services.accounts import erased_address
 from projects.enums import OPEN_PHASES, InvitationState, LeaveReason, PartyStatus, RoleState
-from projects.models import Draft, Invitation, JoinRequest, MailToken, Party, Project, Report
+from projects.models import (
+    Contribution,
+    Draft,
+    FrameVersion,
+    Invitation,
+    JoinRequest,
+    MailToken,
+    Party,
+    ProblemView,
+    ProblemViewVersion,
+    Project,
+    Report,
+    Resource,
+    StatementVersion,
+)
 from projects.personal import open_drafts_of, own_projects, waiting_for
 from projects.services.parties import leave_project
 from projects.services.roles import end_role
@@ -77,6 +91,41 @@ def my_data(user: User) -> tuple[str, dict[str, list]]:
                 "project__title", "reason", "state", "answer", "created_at"
             )
         ),
+        "views": list(
+            ProblemView.objects.filter(Q(party__user=user) | Q(by=user)).values(
+                "project__title", "sees", "feels", "unknown", "changed_at", "shared_at"
+            )
+        ),
+        "view_versions": list(
+            ProblemViewVersion.objects.filter(by=user).values(
+                "view__project__title", "number", "sees", "feels", "unknown", "at"
+            )
+        ),
+        "statements": list(
+            StatementVersion.objects.filter(by=user).values(
+                "project__title", "number", "text", "at"
+            )
+        ),
+        "contributions": list(
+            Contribution.objects.filter(by=user).values(
+                "project__title", "kind", "text", "at", "answer", "hidden_reason"
+            )
+        ),
+        "answers_given": list(
+            Contribution.objects.filter(answered_by=user).values(
+                "project__title", "answer", "answered_at"
+            )
+        ),
+        "needs_and_offers": list(
+            Resource.objects.filter(Q(party__user=user) | Q(by=user)).values(
+                "project__title", "direction", "kind", "what", "at"
+            )
+        ),
+        "frames": list(
+            FrameVersion.objects.filter(by=user).values(
+                "project__title", "number", "known", "unknown", "ours", "fixed", "at"
+            )
+        ),
         "drafts": list(Draft.objects.filter(user=user, project=None).values("answers")),
     }
 
@@ -92,6 +141,7 @@ def forget(user: User) -> None:
     for party in Party.objects.active().filter(user=user, project__phase__in=OPEN_PHASES):
         leave_project(party.pk, by=user, reason=LeaveReason.OTHER)
     user.project_roles.filter(state=RoleState.ASKED).delete()
+    ProblemView.objects.filter(party__user=user, shared_at=None).delete()
     Draft.objects.filter(user=user, project=None).delete()
     JoinRequest.objects.filter(user=user, state="open").delete()
     _forget_address(user)

@@ -17,6 +17,7 @@ from projects.enums import (
     ReportState,
 )
 from projects.models import Invitation, Project, Report
+from samskabelse.history.queries import history_of
 
 SHORTEST_TITLE = 5  # letters; below that every title is like every other
 MOST_WORDS = 16
@@ -160,3 +161,10 @@ def stretch_of(projects: QuerySet[Project], *, after: int, size: int) -> Stretch
         projects = projects.filter(id__lt=after)
     found = list(with_party_counts(projects)[: size + 1])
     return Stretch(found[:size], found[size - 1].pk if len(found) > size else 0)
+
+
+def first_text(project: Project) -> str:
+    """The initiator's first words, however often the text was mended since (R14)."""
+    changes = history_of(project).public().filter(action="project.changed")
+    first = changes.filter(data__old__has_key="problem").order_by("id").first()
+    return first.data["old"]["problem"] if first else project.problem

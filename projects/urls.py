@@ -5,6 +5,8 @@ from django.urls import path
 from projects.views import (
     answering,
     consent,
+    contributions,
+    define,
     detail,
     invitations,
     listing,
@@ -12,8 +14,10 @@ from projects.views import (
     parties,
     people,
     raising,
+    resources,
     staff,
     stakeholders,
+    statement,
 )
 
 app_name = "projects"
@@ -72,6 +76,48 @@ urlpatterns = [
     path("opgaver/<slug:slug>/samtykke/spoerg/", consent.open_round, name="open_round"),
     path("opgaver/<slug:slug>/samtykke/traek/", consent.withdraw_round, name="withdraw_round"),
     path("opgaver/<slug:slug>/samtykke/<int:pk>/forbi/", consent.pass_over, name="pass_over"),
+    path("opgaver/<slug:slug>/definere/", define.define, name="define"),
+    path("opgaver/<slug:slug>/definere/syn/", define.views, name="views"),
+    path("opgaver/<slug:slug>/definere/syn/<int:pk>/", define.write_view, name="write_view"),
+    path(
+        "opgaver/<slug:slug>/definere/syn/<int:pk>/versioner/",
+        define.view_versions,
+        name="view_versions",
+    ),
+    path("opgaver/<slug:slug>/definere/mangler/", define.missing, name="missing"),
+    path("opgaver/<slug:slug>/definere/ramme/", define.frame, name="frame"),
+    path("opgaver/<slug:slug>/definere/ramme/ret/", define.change_frame, name="change_frame"),
+    path("opgaver/<slug:slug>/definere/problem/", statement.statement, name="statement"),
+    path("opgaver/<slug:slug>/definere/problem/ny/", statement.propose, name="propose"),
+    path("opgaver/<slug:slug>/definere/problem/forskelle/", statement.compare, name="compare"),
+    path(
+        "opgaver/<slug:slug>/definere/problem/<int:pk>/indvending/",
+        statement.contest,
+        name="contest",
+    ),
+    path(
+        "opgaver/<slug:slug>/definere/problem/afsnit/<int:pk>/",
+        contributions.contribute,
+        name="contribute",
+    ),
+    path("opgaver/<slug:slug>/bidrag/", contributions.contributions, name="contributions"),
+    path(
+        "opgaver/<slug:slug>/bidrag/<int:pk>/svar/",
+        contributions.answer,
+        name="answer_contribution",
+    ),
+    path("opgaver/<slug:slug>/definere/behov/", resources.resources, name="resources"),
+    path(
+        "opgaver/<slug:slug>/definere/behov/<int:pk>/fjern/",
+        resources.remove,
+        name="remove_resource",
+    ),
+    path("opgaver/<slug:slug>/definere/behov/<int:pk>/ja/", resources.take, name="take_resource"),
+    path(
+        "opgaver/<slug:slug>/definere/behov/<int:pk>/fortryd/",
+        resources.release,
+        name="release_resource",
+    ),
     path("opgaver/<slug:slug>/videre/", moving.advance, name="advance"),
     path("opgaver/<slug:slug>/videre/alligevel/", moving.override, name="override"),
     path("opgaver/<slug:slug>/genaabn/", moving.reopen, name="reopen"),

@@ -7,7 +7,13 @@ from projects.enums.consent import (
     Position,
     RoundState,
 )
-from projects.enums.define import StatementChange
+from projects.enums.define import (
+    ANSWERABLE_KINDS,
+    ContributionKind,
+    Direction,
+    ResourceKind,
+    StatementChange,
+)
 from projects.enums.moderation import (
     Moderation,
     ReportState,
@@ -40,6 +46,7 @@ from projects.enums.role import (
 )
 
 __all__ = [
+    "ANSWERABLE_KINDS",
     "OPEN_INVITATIONS",
     "OPEN_PHASES",
     "OWNED_OUTCOMES",
@@ -50,6 +57,8 @@ __all__ = [
     "WORKING_PHASES",
     "Answer",
     "ConsentAbout",
+    "ContributionKind",
+    "Direction",
     "InvitationState",
     "JoinState",
     "LeaveReason",
@@ -61,6 +70,7 @@ __all__ = [
     "Position",
     "ProjectRoleKind",
     "ReportState",
+    "ResourceKind",
     "RolePromise",
     "RoleState",
     "RoundState",

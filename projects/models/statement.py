@@ -1,5 +1,7 @@
 """The shared statement of the problem, version by version."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -52,6 +54,11 @@ class StatementVersion(models.Model):
     @property
     def is_correction(self) -> bool:
         return self.change == StatementChange.WORDING
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Parts between empty lines: what a comment stands at."""
+        return [part.strip() for part in re.split(r"\n\s*\n", self.text) if part.strip()]
 
     @property
     def author(self) -> str:

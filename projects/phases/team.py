@@ -83,6 +83,7 @@ def every_affected_group_is_here(now: Situation) -> Iterable[Fact]:
         not absent,
         _("Missing: %(names)s. Invite them, or write why not and what you do instead.")
         % {"names": ", ".join(absent)},
+        now.url("projects:missing"),
     )
 
 
@@ -91,15 +92,3 @@ def _is_represented(row: Stakeholder) -> bool:
         return True
     invited = (invitation.party for invitation in row.invitations.all())
     return any(party and party.status == "accepted" for party in invited)
-
-
-@gate(Phase.DESIGN)
-def every_party_needs_or_offers(now: Situation) -> Iterable[Fact]:
-    """Whoever neither brings nor needs anything is audience, not a party (R31)."""
-    silent = [party.name for party in now.parties if not (party.brings or party.needs)]
-    yield Fact(
-        "needs_and_offers",
-        _("Every party has written what it brings or needs"),
-        not silent,
-        _("%(names)s must write what they bring or need.") % {"names": ", ".join(silent)},
-    )

@@ -16,6 +16,7 @@ from projects.phases import blockers, fact_blockers, next_phase, require_phase
 from projects.services.common import behalf, lock_project, require, voice_name, voice_of
 from projects.services.rounds import close_open_rounds, close_round
 from projects.services.subjects import asks, settles
+from projects.services.views import open_views
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, Blocked
 
@@ -193,3 +194,5 @@ def _set_phase(project: Project, to_phase: str) -> None:
     project.phase_since = timezone.now()
     project.outcome = project.planned_outcome if to_phase == Phase.CLOSED else ""
     project.save()
+    if to_phase == Phase.DESIGN:
+        open_views(project)

@@ -48,7 +48,7 @@ def party_list(request: HttpRequest, slug: str) -> HttpResponse:
 def _last_consents() -> Prefetch:
     """One row for each party: what it consented to last."""
     given = ConsentAnswer.objects.filter(position=Position.CONSENT)
-    newest = given.order_by("party", "-round").distinct("party")
+    newest = given.order_by("party_id", "-round_id").distinct("party_id")
     return Prefetch("consents", newest.select_related("round__statement_version"))
 
 

@@ -12,6 +12,7 @@ from participants.models import Organisation, User
 from projects.enums import Phase, ProjectRoleKind
 from projects.models import (
     ConsentAnswer,
+    Contribution,
     ImportedRow,
     Invitation,
     JoinRequest,
@@ -20,10 +21,19 @@ from projects.models import (
     Project,
     ProjectRole,
     Report,
+    Resource,
     Stakeholder,
 )
 from projects.models.invitation import hash_of
-from projects.services import invitations, moderation, parties, raising, roles, stakeholders
+from projects.services import (
+    contributions,
+    invitations,
+    moderation,
+    parties,
+    raising,
+    roles,
+    stakeholders,
+)
 from projects.services.invitations import Invitee
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.mail.models import KeptMail, OptOut
@@ -72,6 +82,8 @@ class World:
     stakeholder: Stakeholder
     answer: ConsentAnswer
     report: Report
+    contribution: Contribution
+    resource: Resource
     kept: KeptMail
     token: str
     unsubscribe: str
@@ -122,6 +134,10 @@ def build_world() -> World:
         ),
         answer=answer,
         report=moderation.report_project(team.project.pk, by=people["claim"], reason="Grimt."),
+        contribution=contributions.contribute(
+            team.project.pk, by=people["citizen"], kind="question", text="Hvad koster det?"
+        ),
+        resource=team.association.resources.first(),
         kept=KeptMail.objects.create(
             message_id=f"<{token}@x>",
             to_address="x@mail.example",
