@@ -49,7 +49,7 @@ def add_resource(
     row = Resource.objects.create(
         project=project, party=party, counterpart=counterpart, by=by, at=timezone.now(), **said
     )
-    _record("resource.added", row, party, by)
+    _record(row, "resource.added", party, by)
     return row
 
 
@@ -70,7 +70,7 @@ def remove_resource(resource_id: int, *, by: User) -> None:
         return  # somebody was faster
     require(by, "projects.change_resource", row.party)
     require_phase(project, "exchange")
-    _record("resource.removed", row, row.party, by)
+    _record(row, "resource.removed", row.party, by)
     row.delete()
 
 
@@ -91,7 +91,7 @@ def take_resource(resource_id: int, *, by: User, party_id: int) -> Resource:
         return row
     row.taken_by = party
     row.save(update_fields=["taken_by"])
-    _record("resource.taken", row, party, by)
+    _record(row, "resource.taken", party, by)
     return row
 
 
@@ -106,7 +106,7 @@ def release_resource(resource_id: int, *, by: User) -> Resource | None:
     require_phase(project, "exchange")
     row.taken_by = None
     row.save(update_fields=["taken_by"])
-    _record("resource.released", row, party, by)
+    _record(row, "resource.released", party, by)
     return row
 
 
@@ -132,7 +132,7 @@ def _locked(resource_id: int) -> tuple[Resource | None, Project]:
     return Resource.objects.with_names().filter(pk=resource_id).first(), project
 
 
-def _record(action: str, row: Resource, party: Party, by: User) -> None:
+def _record(row: Resource, action: str, party: Party, by: User) -> None:
     record(
         row.project,
         action,
