@@ -5,13 +5,15 @@ What else can wait for a person is added with `adds_waiting`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from participants.models import User
-from projects.enums import OPEN_PHASES, Position, RoleState, RoundState
+from projects.enums import OPEN_PHASES, ConsentAbout, Position, RoleState, RoundState
 from projects.models import ConsentAnswer, Draft, Party, Project
 from projects.queries import open_invitations_for
 
@@ -25,6 +27,10 @@ class Waiting:
     url: str
 
 
+ASKED: dict[str, Any] = {
+    ConsentAbout.GATE: gettext_lazy("Does %(party)s consent to go on?"),
+    ConsentAbout.STATEMENT: gettext_lazy("Does %(party)s consent to the shared statement?"),
+}
 Source = Callable[[User], Iterable[Waiting]]
 SOURCES: list[Source] = []
 
@@ -62,8 +68,8 @@ def waiting_for(user: User) -> list[Waiting]:
     found += [
         Waiting(
             row.round.project,
-            _("Does %(party)s consent to go on?") % {"party": row.party.name},
-            f"{_page('consent', row.round.project)}?part={row.party_id}",
+            ASKED[row.round.about] % {"party": row.party.name},
+            f"{_page('consent', row.round.project)}?om={row.round.about}&part={row.party_id}",
         )
         for row in pending.select_related("round__project", "party__organisation", "party__user")
     ]

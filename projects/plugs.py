@@ -15,14 +15,20 @@ from participants.plugs import Panel, Row
 from participants.services.accounts import erased_address
 from projects.enums import OPEN_PHASES, InvitationState, LeaveReason, PartyStatus, RoleState
 from projects.models import (
+    Contribution,
     Draft,
+    FrameVersion,
     Invitation,
     JoinRequest,
     MailToken,
     Party,
+    ProblemView,
+    ProblemViewVersion,
     Project,
     Report,
+    Resource,
     SavedSearch,
+    StatementVersion,
     Theme,
 )
 from projects.personal import open_drafts_of, own_projects, waiting_for
@@ -134,6 +140,41 @@ def my_data(user: User) -> tuple[str, dict[str, list]]:
         "searches": list(
             user.saved_searches.values(*SavedSearch.FILTERS, "created_at", "told_until")
         ),
+        "views": list(
+            ProblemView.objects.filter(Q(party__user=user) | Q(by=user)).values(
+                "project__title", "sees", "feels", "unknown", "changed_at", "shared_at"
+            )
+        ),
+        "view_versions": list(
+            ProblemViewVersion.objects.filter(by=user).values(
+                "view__project__title", "number", "sees", "feels", "unknown", "at"
+            )
+        ),
+        "statements": list(
+            StatementVersion.objects.filter(by=user).values(
+                "project__title", "number", "text", "at"
+            )
+        ),
+        "contributions": list(
+            Contribution.objects.filter(by=user).values(
+                "project__title", "kind", "text", "at", "answer", "hidden_reason"
+            )
+        ),
+        "answers_given": list(
+            Contribution.objects.filter(answered_by=user).values(
+                "project__title", "answer", "answered_at"
+            )
+        ),
+        "needs_and_offers": list(
+            Resource.objects.filter(Q(party__user=user) | Q(by=user)).values(
+                "project__title", "direction", "kind", "what", "at"
+            )
+        ),
+        "frames": list(
+            FrameVersion.objects.filter(by=user).values(
+                "project__title", "number", "known", "unknown", "ours", "fixed", "at"
+            )
+        ),
         "drafts": list(Draft.objects.filter(user=user, project=None).values("answers")),
     }
 
@@ -149,6 +190,7 @@ def forget(user: User) -> None:
     for party in Party.objects.active().filter(user=user, project__phase__in=OPEN_PHASES):
         leave_project(party.pk, by=user, reason=LeaveReason.OTHER)
     user.project_roles.filter(state=RoleState.ASKED).delete()
+    ProblemView.objects.filter(party__user=user, shared_at=None).delete()
     Draft.objects.filter(user=user, project=None).delete()
     user.saved_searches.all().delete()
     JoinRequest.objects.filter(user=user, state="open").delete()

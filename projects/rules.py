@@ -28,6 +28,11 @@ def is_facilitator(user, project) -> bool:
 
 
 @rules.predicate
+def is_shown(user, project) -> bool:
+    return project.is_public
+
+
+@rules.predicate
 def speaks_for_party(user, party) -> bool:
     return party.can_be_spoken_for_by(user)
 
@@ -56,6 +61,13 @@ rules.add_perm("projects.answer_role", is_the_one_asked)
 rules.add_perm("projects.hand_over_role", is_on_the_team)
 rules.add_perm("projects.name_recipient", is_convener)
 rules.add_perm("projects.record_verdict", is_convener)
+rules.add_perm("projects.contribute", rules.is_authenticated & is_shown)
+rules.add_perm("projects.answer_contribution", is_on_the_team)
+rules.add_perm("projects.write_view", speaks_for_party)
+rules.add_perm("projects.propose_statement", is_in_a_party)
+rules.add_perm("projects.contest_wording", speaks_for_party)
+rules.add_perm("projects.change_frame", is_on_the_team)
+rules.add_perm("projects.change_resource", speaks_for_party)
 rules.add_perm("projects.open_round", is_on_the_team)
 rules.add_perm("projects.give_consent", commits_party)
 rules.add_perm("projects.pass_over_party", is_convener | is_facilitator)

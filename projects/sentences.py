@@ -66,6 +66,21 @@ register(
         "consent.stand_aside": _("stood aside from moving to “%(to)s”"),
         "consent.objection": _("objected to moving to “%(to)s”: “%(reason)s”"),
         "consent.passed_over": _("passed over %(who)s, who had not answered after two reminders"),
+        "statement_round.opened": _("asked the parties about version %(version)s of the statement"),
+        "statement_round.withdrawn": _(
+            "took back the question about version %(version)s of the statement"
+        ),
+        "statement_consent.consent": _("consented to version %(version)s of the statement"),
+        "statement_consent.stand_aside": _("stood aside from version %(version)s of the statement"),
+        "statement_consent.objection": _(
+            "objected to version %(version)s of the statement: “%(reason)s”"
+        ),
+        "statement_consent.passed_over": _(
+            "passed over %(who)s, who had not answered after two reminders"
+        ),
+        "statement.agreed": _(
+            "gave the last answer: the parties agree on version %(version)s of the statement"
+        ),
         "recipient.named": _("named %(body)s as decision recipient, with answer deadline %(due)s"),
         "verdict.recorded": _("wrote down the answer from %(body)s: %(verdict)s"),
         "role.asked": _("asked %(who)s to be %(role)s"),

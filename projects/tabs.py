@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from projects.enums import Phase
 from projects.models import Project
 from samskabelse.web.slugs import address_of
 
@@ -54,4 +55,7 @@ def tabs_for(project: Project, current: str) -> list[Tab]:
 
 register_tab("projects:detail", _("Overview"), order=10)
 register_tab("projects:parties", _("Parties"), order=20)
+register_tab(
+    "projects:define", _("Define"), order=30, applies=lambda project: project.phase != Phase.DRAFT
+)
 register_tab("projects:history", _("History"), order=90)

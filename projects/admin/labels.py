@@ -9,13 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from projects.models import (
     ConsentAnswer,
     ConsentRound,
+    Contribution,
+    FrameVersion,
     ImportedRow,
     Invitation,
     JoinRequest,
     Party,
+    ProblemView,
     Project,
     ProjectRole,
     Report,
+    Resource,
+    StatementVersion,
 )
 
 LABELS: dict[str, str | Promise] = {
@@ -65,11 +70,15 @@ LABELS: dict[str, str | Promise] = {
     "reminders": _("reminders"),
     "last_reminded_at": _("last reminded"),
     "kind": _("kind"),
+    "shared_at": _("shared"),
+    "hidden_at": _("hidden"),
+    "statement_version": _("version of the shared statement"),
     "asked_by": _("asked by"),
     "asked_at": _("asked"),
     "ended_at": _("ended"),
 }
 MODELS = (
+    *(Contribution, FrameVersion, ProblemView, Resource, StatementVersion),
     *(ConsentAnswer, ConsentRound, ImportedRow, Invitation, JoinRequest),
     *(Party, Project, ProjectRole, Report),
 )

@@ -82,12 +82,19 @@ class AnswersGlance(admin.StackedInline):
 
 @admin.register(ConsentRound)
 class ConsentRoundAdmin(ReadOnlyAdmin):
-    list_display = ["project", "from_phase", "to_phase", "state", "opened_at", "closed_at"]
-    list_filter = ["state", "to_phase"]
-    list_select_related = ["project"]
+    list_display = ["project", "about", "label", "state", "opened_at", "closed_at"]
+    list_filter = ["state", "about", "to_phase"]
+    list_select_related = ["project", "statement_version"]
     search_fields = ["project__title"]
     inlines = [AnswersGlance]
-    fields = ["project", "from_phase", "to_phase", "state", "opened_at", "opened_by", "closed_at"]
+    fields = [
+        *["project", "about", "label", "statement_version", "state"],
+        *["opened_at", "opened_by", "closed_at"],
+    ]
+
+    @admin.display(description=_("question"))
+    def label(self, consent_round: ConsentRound) -> str:
+        return consent_round.label
 
 
 @admin.register(JoinRequest)

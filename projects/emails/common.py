@@ -101,7 +101,13 @@ HELD_FOR = timedelta(minutes=10)
 
 
 def order_to(
-    user: User, project: Project, *, key: str, expires_at: datetime | None = None, **params: Any
+    user: User,
+    project: Project,
+    *,
+    key: str,
+    expires_at: datetime | None = None,
+    not_before: datetime | None = None,
+    **params: Any,
 ) -> Order:
     """One mail about an opgave to somebody who has an account."""
     return Order(
@@ -111,6 +117,7 @@ def order_to(
         language=known_language(user.language),
         scope=f"project:{project.pk}",
         expires_at=expires_at,
+        not_before=not_before,
         params={"project": project.pk, "user": user.pk, **params},
     )
 
@@ -118,7 +125,7 @@ def order_to(
 def queue_to(kind: str, user: User, project: Project, *, key: str, **more: Any) -> None:
     """Queue one mail about an opgave to somebody who has an account; none when it is closed.
 
-    `more` is what it is about (ids), and `expires_at`.
+    `more` is what it is about (ids), `expires_at` and `not_before`.
     """
     queue_to_all(kind, [user], project, key=key, **more)
 
@@ -140,7 +147,9 @@ def queue_together(kind: str, orders: list[Order]) -> int:
     """
     if len({order.to for order in orders}) > HELD_ABOVE:
         later = timezone.now() + HELD_FOR
-        orders = [replace(order, not_before=later) for order in orders]
+        orders = [
+            replace(order, not_before=max(order.not_before or later, later)) for order in orders
+        ]
     return queue_many(kind, orders) if orders else 0
 
 

@@ -24,7 +24,7 @@ from projects.emails.common import (
     queue_to_all,
     queue_together,
 )
-from projects.enums import OPEN_PHASES, Phase, Position, RoundState, Verdict
+from projects.enums import OPEN_PHASES, ConsentAbout, Position, RoundState, Verdict
 from projects.models import ConsentAnswer, Project
 from samskabelse.history.models import Entry
 from samskabelse.mail.addresses import canonical
@@ -33,6 +33,8 @@ from samskabelse.mail.kinds import Action, Outcome, Skip
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.queue import Order, queue_mail
 from samskabelse.mail.resolver import was_refused
+
+BETWEEN_VERSIONS = timedelta(minutes=20)
 
 
 def queue_consent_asked(answer: ConsentAnswer) -> None:
@@ -57,7 +59,9 @@ def queue_consent_reminder(answer: ConsentAnswer) -> bool:
 def _to_committers(kind: str, answer: ConsentAnswer, key: str = "", **params: Any) -> list[Order]:
     project, key = answer.round.project, f"{kind}:{answer.pk}{key}"
     return [
-        order_to(person, project, key=key, answer=answer.pk, **params)
+        order_to(
+            person, project, key=key, not_before=_leaves_at(answer), answer=answer.pk, **params
+        )
         for person in answer.party.committers()
     ]
 
@@ -69,9 +73,15 @@ def reminders_under_way(answer: Combinable) -> QuerySet[Any]:
     return rows.annotate(asked=asked).filter(asked=answer)
 
 
+def _leaves_at(answer: ConsentAnswer) -> datetime | None:
+    """A text that is being written waits a little: its next version makes this mail void."""
+    written = answer.round.about != ConsentAbout.GATE
+    return timezone.now() + BETWEEN_VERSIONS if written else None
+
+
 @project_mail("consent_asked", lane=Lane.INVITATION, topic=Topic.CONSENT, asked_for=True)
 def consent_asked(mail: OutgoingMail) -> Outcome:
-    """May the opgave move on? Samtykke, træder til side, indvending."""
+    """What are we asked? Samtykke, træder til side, indvending."""
     return _ask_consent(mail, "consent_asked")
 
 
@@ -106,7 +116,11 @@ def consent_reminder(mail: OutgoingMail) -> Outcome:
 def _ask_consent(mail: OutgoingMail, template: str) -> Outcome:
     answer = (
         ConsentAnswer.objects.select_related(
-            "round__project__contact", "round__opened_by", "party__organisation", "party__user"
+            "round__project__contact",
+            "round__opened_by",
+            "round__statement_version",
+            "party__organisation",
+            "party__user",
         )
         .filter(pk=mail.params["answer"], position=Position.PENDING, round__state=RoundState.OPEN)
         .first()
@@ -124,8 +138,11 @@ def _ask_consent(mail: OutgoingMail, template: str) -> Outcome:
             "answer": answer,
             "party": answer.party.name,
             "asker": answer.round.opened_by.display_name if answer.round.opened_by else "",
-            "from_phase": Phase(answer.round.from_phase).label,
-            "to_phase": Phase(answer.round.to_phase).label,
+            "about": answer.round.about,
+            "question": answer.round.question,
+            "from_phase": answer.round.get_from_phase_display(),
+            "to_phase": answer.round.get_to_phase_display(),
+            "statement": answer.round.statement_version,
             "is_last": mail.params.get("step") == 2,
             "next_step_on": timezone.now() + timedelta(days=settings.CONSENT_REMINDER_DAYS),
             "reminder_days": settings.CONSENT_REMINDER_DAYS,

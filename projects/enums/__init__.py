@@ -3,8 +3,16 @@
 from projects.enums.consent import (
     SETTLED_POSITIONS,
     SPOKEN_POSITIONS,
+    ConsentAbout,
     Position,
     RoundState,
+)
+from projects.enums.define import (
+    ANSWERABLE_KINDS,
+    ContributionKind,
+    Direction,
+    ResourceKind,
+    StatementChange,
 )
 from projects.enums.moderation import (
     Moderation,
@@ -38,6 +46,7 @@ from projects.enums.role import (
 )
 
 __all__ = [
+    "ANSWERABLE_KINDS",
     "OPEN_INVITATIONS",
     "OPEN_PHASES",
     "OWNED_OUTCOMES",
@@ -47,6 +56,9 @@ __all__ = [
     "SPOKEN_POSITIONS",
     "WORKING_PHASES",
     "Answer",
+    "ConsentAbout",
+    "ContributionKind",
+    "Direction",
     "InvitationState",
     "JoinState",
     "LeaveReason",
@@ -58,10 +70,12 @@ __all__ = [
     "Position",
     "ProjectRoleKind",
     "ReportState",
+    "ResourceKind",
     "RolePromise",
     "RoleState",
     "RoundState",
     "Route",
+    "StatementChange",
     "TriageKind",
     "Verdict",
 ]

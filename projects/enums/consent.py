@@ -4,8 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class ConsentAbout(models.TextChoices):
+    """What the parties are asked about in one round."""
+
+    GATE = "gate", _("The next phase")
+    STATEMENT = "statement", _("The shared statement of the problem")
+
+
 class Position(models.TextChoices):
-    """What a party says at a gate."""
+    """What a party says when it is asked."""
 
     PENDING = "pending", _("Has not answered")
     CONSENT = "consent", _("Consents")
@@ -23,3 +30,4 @@ class RoundState(models.TextChoices):
     PASSED = "passed", _("All agreed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     OVERRIDDEN = "overridden", _("Overridden")
+    REPLACED = "replaced", _("Replaced by a newer version")

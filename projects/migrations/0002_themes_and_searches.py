@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('participants', '0001_initial'),
-        ('projects', '0001_initial'),
+        ('projects', "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

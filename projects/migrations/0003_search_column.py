@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('projects', '0002_themes_and_searches'),
+        ('projects', "0002_themes_and_searches"),
     ]
 
     operations = [

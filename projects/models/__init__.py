@@ -1,33 +1,44 @@
 from projects.models.batch import InvitationBatch
 from projects.models.consent import ConsentAnswer, ConsentRound
+from projects.models.contribution import Contribution
 from projects.models.draft import Draft
+from projects.models.frame import FrameVersion
 from projects.models.imports import ImportedRow
 from projects.models.invitation import Invitation, MailToken
 from projects.models.moderation import Report
 from projects.models.party import JoinRequest, Party
 from projects.models.project import Project
+from projects.models.resource import Resource
 from projects.models.role import ProjectRole
 from projects.models.saved_search import SavedSearch
 from projects.models.stakeholder import Stakeholder
+from projects.models.statement import StatementVersion
 from projects.models.theme import ProjectTheme, Theme
+from projects.models.view import ProblemView, ProblemViewVersion
 from projects.models.word import SearchWord
 
 __all__ = [
     "ConsentAnswer",
     "ConsentRound",
+    "Contribution",
     "Draft",
+    "FrameVersion",
     "ImportedRow",
     "Invitation",
     "InvitationBatch",
     "JoinRequest",
     "MailToken",
     "Party",
+    "ProblemView",
+    "ProblemViewVersion",
     "Project",
     "ProjectRole",
     "ProjectTheme",
     "Report",
+    "Resource",
     "SavedSearch",
     "SearchWord",
     "Stakeholder",
+    "StatementVersion",
     "Theme",
 ]

@@ -1,4 +1,4 @@
-"""The parties' consent at a gate."""
+"""The parties' consent: to the next phase, or to one version of what they wrote together."""
 
 from django.conf import settings
 from django.db import models
@@ -6,15 +6,28 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from projects.enums import Phase, Position, RoundState
+from projects.enums import ConsentAbout, Phase, Position, RoundState
 
 
 class ConsentRound(models.Model):
-    """The parties are asked whether the opgave may move to the next phase."""
+    """The parties are asked about one thing, which never changes under their answers.
+
+    A gate names its two phases; everything else is one version of a text.
+    """
 
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="rounds")
-    from_phase = models.CharField(max_length=20, choices=Phase)
-    to_phase = models.CharField(max_length=20, choices=Phase)
+    about = models.CharField(
+        _("about"), max_length=20, choices=ConsentAbout, default=ConsentAbout.GATE
+    )
+    from_phase = models.CharField(max_length=20, choices=Phase, blank=True)
+    to_phase = models.CharField(max_length=20, choices=Phase, blank=True)
+    statement_version = models.ForeignKey(
+        "projects.StatementVersion",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="rounds",
+    )
     state = models.CharField(max_length=20, choices=RoundState, default=RoundState.OPEN)
     opened_at = models.DateTimeField(default=timezone.now)
     opened_by = models.ForeignKey(
@@ -28,7 +41,24 @@ class ConsentRound(models.Model):
         verbose_name_plural = _("consent rounds")
         constraints = [
             models.UniqueConstraint(
-                fields=["project"], condition=Q(state=RoundState.OPEN), name="one_open_round"
+                fields=["project", "about"],
+                condition=Q(state=RoundState.OPEN),
+                name="one_open_round_about_each",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    ~Q(from_phase=""),
+                    ~Q(to_phase=""),
+                    about=ConsentAbout.GATE,
+                    statement_version=None,
+                )
+                | Q(
+                    about=ConsentAbout.STATEMENT,
+                    from_phase="",
+                    to_phase="",
+                    statement_version__isnull=False,
+                ),
+                name="round_is_about_what_it_says",
             ),
             models.CheckConstraint(
                 condition=Q(state=RoundState.OPEN) ^ Q(closed_at__isnull=False),
@@ -37,7 +67,23 @@ class ConsentRound(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.project}: {self.from_phase} → {self.to_phase}"
+        return f"{self.project}: {self.label}"
+
+    @property
+    def label(self) -> str:
+        """What it is about, in two or three words."""
+        if self.statement_version:
+            text = _("The shared statement, version %(number)s")
+            return str(text % {"number": self.statement_version.number})
+        return str(self.get_to_phase_display())
+
+    @property
+    def question(self) -> str:
+        """What each party is asked."""
+        if self.statement_version:
+            text = _("Do you consent to the shared statement, version %(number)s?")
+            return str(text % {"number": self.statement_version.number})
+        return str(_("May we go on to “%(to)s”?") % {"to": self.get_to_phase_display()})
 
 
 class ConsentAnswer(models.Model):
@@ -47,6 +93,10 @@ class ConsentAnswer(models.Model):
     party = models.ForeignKey("projects.Party", models.CASCADE, related_name="consents")
     position = models.CharField(max_length=20, choices=Position, default=Position.PENDING)
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
+    # The answer to the version before, which this one corrects without changing its meaning.
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

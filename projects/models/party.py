@@ -37,9 +37,11 @@ class PartyQuerySet(models.QuerySet):
         return self.select_related("organisation", "user")
 
     def with_consents(self) -> "PartyQuerySet":
-        """What each has consented to, for `last_agreed`."""
-        said = ConsentAnswer.objects.filter(position=Position.CONSENT)
-        return self.prefetch_related(models.Prefetch("consents", said.select_related("round")))
+        """What each consented to last, one row for each, for `last_agreed`."""
+        given = ConsentAnswer.objects.filter(position=Position.CONSENT)
+        newest = given.order_by("party_id", "-round_id").distinct("party_id")
+        told = newest.select_related("round__statement_version")
+        return self.prefetch_related(models.Prefetch("consents", told))
 
 
 class Party(models.Model):
@@ -117,7 +119,7 @@ class Party(models.Model):
         """What the party last consented to; reads what `with_consents` has fetched."""
         rounds = [row.round for row in self.consents.all() if row.position == Position.CONSENT]
         last = max(rounds, key=lambda consent_round: consent_round.pk, default=None)
-        return str(last.get_to_phase_display()) if last else ""
+        return last.label if last else ""
 
     @property
     def counts_as_public(self) -> bool:

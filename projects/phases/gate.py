@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 
-from projects.enums import Phase, ProjectRoleKind, RoundState
+from projects.enums import ConsentAbout, Phase, ProjectRoleKind, RoundState
 from projects.models import ConsentRound, Party, Project, Stakeholder
 from projects.phases.order import ORDER, next_phase
 from samskabelse.web.errors import Blocker
@@ -61,8 +61,8 @@ class Situation:
 
     @cached_property
     def open_round(self) -> ConsentRound | None:
-        """The question that stands, with what each party says to it."""
-        rounds = self.project.rounds.filter(state=RoundState.OPEN)
+        """The question about the next phase, with what each party says to it."""
+        rounds = self.project.rounds.filter(state=RoundState.OPEN, about=ConsentAbout.GATE)
         standing = rounds.prefetch_related("answers").first()
         known = {party.pk: party for party in self.active}
         for answer in standing.answers.all() if standing else []:

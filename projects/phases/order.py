@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from projects.enums import OPEN_PHASES, REOPENABLE_PHASES, Moderation, Phase
+from projects.enums import OPEN_PHASES, REOPENABLE_PHASES, WORKING_PHASES, Moderation, Phase
 from projects.models import Project
 from samskabelse.web.errors import Blocked
 
@@ -26,6 +26,10 @@ ALLOWS: dict[str, frozenset[Phase]] = {
     "name_recipient": OPEN_PHASES,
     "record_verdict": OPEN_PHASES,
     "consent": OPEN_PHASES,
+    "define": frozenset({Phase.DEFINE}),
+    "contribute": WORKING_PHASES,
+    "frame": OPEN_PHASES,
+    "exchange": OPEN_PHASES,
     "prepare_closing": frozenset({Phase.IMPLEMENT}),
     "reopen": REOPENABLE_PHASES,
 }

@@ -83,20 +83,9 @@ def every_affected_group_is_here(now: Situation) -> Iterable[Fact]:
         not absent,
         _("Missing: %(names)s. Invite them, or write why not and what you do instead.")
         % {"names": ", ".join(absent)},
+        now.url("projects:missing"),
     )
 
 
 def _is_represented(row: Stakeholder) -> bool:
     return bool(row.missing_reason) or row.takes_part
-
-
-@gate(Phase.DESIGN)
-def every_party_needs_or_offers(now: Situation) -> Iterable[Fact]:
-    """Whoever neither brings nor needs anything is audience, not a party (R31)."""
-    silent = [party.name for party in now.parties if not (party.brings or party.needs)]
-    yield Fact(
-        "needs_and_offers",
-        _("Every party has written what it brings or needs"),
-        not silent,
-        _("%(names)s must write what they bring or need.") % {"names": ", ".join(silent)},
-    )

@@ -8,48 +8,44 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
-from projects import emails
-from projects.enums import SPOKEN_POSITIONS, Position, RoundState
-from projects.models import ConsentAnswer, ConsentRound, Party, Project
-from projects.phases import blockers, fact_blockers, next_phase, require_phase
+from projects.enums import SPOKEN_POSITIONS, ConsentAbout, Position, RoundState
+from projects.models import ConsentAnswer, ConsentRound, Party
+from projects.phases import require_phase
 from projects.services.common import behalf, lock_project, require, voice_name, voice_of
-from projects.services.moving import move_project
+from projects.services.rounds import close_round, settle_if_agreed, start_round
+from projects.services.subjects import ASKS, PHASES_OF, action_about, facts_of
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, Blocked
 
 
 @transaction.atomic
-def open_round(project_id: int, *, by: User, party: Party | None = None) -> ConsentRound:
-    """Ask every party whether the opgave may move on. Needs every other fact of the gate."""
+def open_round(
+    project_id: int,
+    *,
+    by: User,
+    party: Party | None = None,
+    about: str = ConsentAbout.GATE,
+) -> ConsentRound:
+    """Ask every party that decides: may the opgave move on, do we agree on this version?
+
+    What must hold before a question can be asked is the business of its kind (`services.subjects`).
+    """
     project = lock_project(project_id)
     require(by, "projects.open_round", project)
-    require_phase(project, "consent")
+    require_phase(project, PHASES_OF[about])
     voice = voice_of(by, project, party)
-    missing = fact_blockers(project)
-    if missing:
-        raise Blocked(_("The parties cannot be asked yet."), blockers=missing)
-    standing = project.rounds.filter(state=RoundState.OPEN).first()
+    subject = ASKS[about](project)
+    standing = project.rounds.filter(state=RoundState.OPEN, about=about).first()
     if standing:
         return standing
-    consent_round = ConsentRound.objects.create(
-        project=project,
-        from_phase=project.phase,
-        to_phase=str(next_phase(project.phase)),
-        opened_by=by,
-    )
-    answers = ConsentAnswer.objects.bulk_create(
-        ConsentAnswer(round=consent_round, party=party)
-        for party in project.parties.deciding().with_names()
-    )
+    consent_round = start_round(project, by=by, about=about, **subject)
     record(
         project,
-        "round.opened",
+        action_about(consent_round, "opened"),
         by=by,
         on_behalf_of=voice_name(voice, by),
-        to=consent_round.to_phase,
-        round=consent_round.pk,
+        **facts_of(consent_round),
     )
-    emails.queue_consents_asked(answers)
     return consent_round
 
 
@@ -57,7 +53,8 @@ def open_round(project_id: int, *, by: User, party: Party | None = None) -> Cons
 def give_consent(answer_id: int, position: str, *, by: User, reason: str = "") -> ConsentAnswer:
     """A party consents, stands aside or objects. It may change its mind while the round is open.
 
-    The answer that settles the gate moves the opgave. An objection must say why.
+    What follows when everybody agrees is plugged in by the kind of question: the answer that
+    settles a gate moves the opgave. An objection must say why.
     """
     answer = lock_answer(answer_id)
     project = answer.round.project
@@ -68,16 +65,17 @@ def give_consent(answer_id: int, position: str, *, by: User, reason: str = "") -
         return answer
     if answer.round.state != RoundState.OPEN:
         raise ActError(_("This question to the parties is closed."), code="round_closed")
-    require_phase(project, "consent")
+    require_phase(project, PHASES_OF[answer.round.about])
     if position == Position.OBJECTION and not reason.strip():
         raise ActError(_("Write what the objection is about."), field="reason")
     answer.position = position
     answer.reason = reason.strip()
     answer.by = by
     answer.at = timezone.now()
-    answer.save(update_fields=["position", "reason", "by", "at"])
-    _record(project, f"consent.{position}", answer, by, voice_name(answer.party, by))
-    _move_if_settled(project, answer.round, by, answer.party)
+    answer.carried_from = None
+    answer.save(update_fields=["position", "reason", "by", "at", "carried_from"])
+    _record(answer, by, voice_name(answer.party, by))
+    settle_if_agreed(project, answer.round, by, answer.party)
     return answer
 
 
@@ -89,7 +87,7 @@ def pass_over_party(answer_id: int, *, by: User) -> ConsentAnswer:
     require(by, "projects.pass_over_party", project)
     if answer.position == Position.PASSED_OVER:
         return answer
-    require_phase(project, "consent")
+    require_phase(project, PHASES_OF[answer.round.about])
     if answer.round.state != RoundState.OPEN or not can_be_passed_over(answer):
         raise Blocked(
             _("A party can be passed over only when it has not answered after two reminders."),
@@ -99,8 +97,8 @@ def pass_over_party(answer_id: int, *, by: User) -> ConsentAnswer:
     answer.by = by
     answer.at = timezone.now()
     answer.save(update_fields=["position", "by", "at"])
-    _record(project, "consent.passed_over", answer, by, behalf(by, project))
-    _move_if_settled(project, answer.round, by)
+    _record(answer, by, behalf(by, project))
+    settle_if_agreed(project, answer.round, by)
     return answer
 
 
@@ -123,26 +121,21 @@ def withdraw_round(round_id: int, *, by: User) -> ConsentRound:
         close_round(consent_round, RoundState.WITHDRAWN)
         record(
             project,
-            "round.withdrawn",
+            action_about(consent_round, "withdrawn"),
             by=by,
             on_behalf_of=behalf(by, project),
-            to=consent_round.to_phase,
-            round=round_id,
+            **facts_of(consent_round),
         )
     return consent_round
-
-
-def close_round(consent_round: ConsentRound, state: str) -> None:
-    consent_round.state = state
-    consent_round.closed_at = timezone.now()
-    consent_round.save(update_fields=["state", "closed_at"])
 
 
 def lock_answer(answer_id: int) -> ConsentAnswer:
     """The answer with its round and opgave; the opgave's lock puts the answers in order."""
     project_id = ConsentAnswer.objects.values_list("round__project_id", flat=True).get(pk=answer_id)
     project = lock_project(project_id)
-    rows = ConsentAnswer.objects.select_related("round", "party__organisation", "party__user")
+    rows = ConsentAnswer.objects.select_related(
+        "round__statement_version", "party__organisation", "party__user"
+    )
     answer = rows.filter(pk=answer_id).first()
     if answer is None:  # the party left while we waited
         raise ActError(_("This question to the parties is closed."), code="round_closed")
@@ -150,25 +143,14 @@ def lock_answer(answer_id: int) -> ConsentAnswer:
     return answer
 
 
-def _move_if_settled(
-    project: Project, consent_round: ConsentRound, by: User, party: Party | None = None
-) -> None:
-    if not blockers(project):
-        close_round(consent_round, RoundState.PASSED)
-        move_project(project, consent_round.to_phase, by=by, party=party)
-
-
-def _record(
-    project: Project, action: str, answer: ConsentAnswer, by: User, on_behalf_of: str
-) -> None:
+def _record(answer: ConsentAnswer, by: User, on_behalf_of: str) -> None:
     record(
-        project,
-        action,
+        answer.round.project,
+        action_about(answer.round, answer.position),
         by=by,
         on_behalf_of=on_behalf_of,
         who=answer.party.name,
         person=answer.party.user_id,
-        to=answer.round.to_phase,
         reason=answer.reason,
-        round=answer.round_id,
+        **facts_of(answer.round),
     )

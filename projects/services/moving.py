@@ -1,6 +1,7 @@
 """Move an opgave from phase to phase. Nothing else writes `phase` once it is published."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -9,12 +10,32 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
 from projects import emails
-from projects.enums import OWNED_OUTCOMES, Outcome, Phase, RoundState
-from projects.models import Party, Project
-from projects.phases import blockers, next_phase, require_phase
+from projects.enums import OWNED_OUTCOMES, ConsentAbout, Outcome, Phase, RoundState
+from projects.models import ConsentRound, Party, Project
+from projects.phases import blockers, fact_blockers, next_phase, require_phase
 from projects.services.common import behalf, lock_project, require, voice_name, voice_of
+from projects.services.rounds import close_open_rounds, close_round
+from projects.services.subjects import asks, settles
+from projects.services.views import open_views
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, Blocked
+
+
+@asks(ConsentAbout.GATE)
+def ask_about_gate(project: Project) -> dict[str, Any]:
+    """The parties can be asked once every other fact of the gate holds."""
+    missing = fact_blockers(project)
+    if missing:
+        raise Blocked(_("The parties cannot be asked yet."), blockers=missing)
+    return {"from_phase": project.phase, "to_phase": str(next_phase(project.phase))}
+
+
+@settles(ConsentAbout.GATE)
+def pass_gate(project: Project, consent_round: ConsentRound, by: User, party: Party | None) -> None:
+    """Everybody consents: the opgave moves, unless a fact has been lost since they were asked."""
+    if not blockers(project):
+        close_round(consent_round, RoundState.PASSED)
+        move_project(project, consent_round.to_phase, by=by, party=party)
 
 
 @transaction.atomic
@@ -29,7 +50,7 @@ def advance_project(project_id: int, *, by: User, party: Party | None = None) ->
     missing = blockers(project)
     if missing:
         raise Blocked(_("The project cannot move on yet."), blockers=missing)
-    _close_open_round(project, RoundState.PASSED)
+    close_open_rounds(project, RoundState.PASSED, about=ConsentAbout.GATE)
     return move_project(project, str(next_phase(project.phase)), by=by, party=party)
 
 
@@ -69,7 +90,7 @@ def override_gate(project_id: int, *, by: User, reason: str, party: Party | None
     unyielding = [blocker for blocker in missing if blocker.code in {"recipient", "outcome"}]
     if unyielding:
         raise Blocked(_("This cannot be left out."), blockers=unyielding)
-    _close_open_round(project, RoundState.OVERRIDDEN)
+    close_open_rounds(project, RoundState.OVERRIDDEN)
     from_phase = project.phase
     _set_phase(project, str(next_phase(project.phase)))
     record(
@@ -101,7 +122,7 @@ def reopen_project(
     voice = voice_of(by, project, party)
     if not reason.strip():
         raise ActError(_("Write why the problem must be opened again."), field="reason")
-    _close_open_round(project, RoundState.WITHDRAWN)
+    close_open_rounds(project, RoundState.WITHDRAWN)
     from_phase = project.phase
     restarted = bool(project.verdict)
     if restarted:
@@ -156,7 +177,7 @@ def prepare_closing(
         setattr(project, field, value)
     project.save(update_fields=list(planned))
     # Consent was to what stood there before.
-    _close_open_round(project, RoundState.WITHDRAWN)
+    close_open_rounds(project, RoundState.WITHDRAWN, about=ConsentAbout.GATE)
     record(
         project,
         "closing.prepared",
@@ -173,7 +194,5 @@ def _set_phase(project: Project, to_phase: str) -> None:
     project.phase_since = timezone.now()
     project.outcome = project.planned_outcome if to_phase == Phase.CLOSED else ""
     project.save()
-
-
-def _close_open_round(project: Project, state: str) -> None:
-    project.rounds.filter(state=RoundState.OPEN).update(state=state, closed_at=timezone.now())
+    if to_phase == Phase.DESIGN:
+        open_views(project)

@@ -11,6 +11,8 @@ from projects.enums import JoinState, LeaveReason, PartyStatus, RolePromise
 from projects.models import ConsentAnswer, JoinRequest, Party, Project
 from projects.phases import require_phase
 from projects.services.common import behalf, lock_project, require, voice_name
+from projects.services.resources import first_rows_of
+from projects.services.statement import settle_after_leaving
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, NotAllowed
 
@@ -40,7 +42,9 @@ def join_as_party(
     party.accepted_by = by
     party.left_at, party.leave_reason, party.leave_note = None, "", ""
     party.save()
-    for consent_round in project.rounds.filter(state="open") if party.decides else []:
+    first_rows_of(party)
+    standing = project.rounds.filter(state="open").select_related("project", "statement_version")
+    for consent_round in standing if party.decides else []:
         answer, _is_new = ConsentAnswer.objects.get_or_create(round=consent_round, party=party)
         emails.queue_consent_asked(answer)
     return party
@@ -60,6 +64,7 @@ def describe_party(party_id: int, *, by: User, brings: str, needs: str) -> Party
         return party
     party.brings, party.needs = brings.strip(), needs.strip()
     party.save(update_fields=["brings", "needs"])
+    first_rows_of(party)
     record(
         project,
         "party.described",
@@ -100,6 +105,7 @@ def leave_project(party_id: int, *, by: User, reason: str, note: str = "") -> Pa
         person=party.user_id,
         reason=reason,
     )
+    settle_after_leaving(project, by)
     return party
 
 

@@ -40,6 +40,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             "invitation__project",
             "invitation__invited_by",
             "consent_answer__round__project",
+            "consent_answer__round__statement_version",
             "consent_answer__party__organisation",
             "consent_answer__party__user",
             "role__project",
@@ -153,7 +154,6 @@ def _consent_by_mail(request: HttpRequest, token: MailToken) -> HttpResponse:
         "project": given.round.project,
         "form": form,
         "is_open": is_open,
-        "to_phase": Phase(given.round.to_phase).label,
     }
     return render(
         request, "projects/answer/consent.html", context, status=422 if form.errors else 200

@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from projects.enums import Phase, RoundState
+from projects.enums import ConsentAbout, Phase, RoundState
 from projects.forms.common import try_act
 from projects.forms.moving import ConsentForm
-from projects.models import ConsentAnswer, Party, Project
-from projects.phases import Situation
+from projects.models import ConsentAnswer, ConsentRound, Party, Project
 from projects.services import consent as acts
 from projects.views.page import chosen_voice, load_project, project_context
 from samskabelse.web.errors import NotAllowed
@@ -18,10 +18,12 @@ from samskabelse.web.methods import post_or_back
 
 
 def consent(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every party's answer, and one's own to give."""
+    """Every party's answer, and one's own to give. `?om=` says which of the open questions."""
     project = load_project(request, slug)
-    now = Situation(project)
-    answer = _own_answer(request, project, now)
+    asked = open_rounds(project)
+    shown = next((row for row in asked if row.about == request.GET.get("om")), None)
+    shown = shown or next(iter(asked), None)
+    answer = _own_answer(request, project, shown)
     form = ConsentForm(
         request.POST or None, initial=ConsentForm.initial_from(answer) if answer else None
     )
@@ -32,29 +34,37 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
             form, lambda: acts.give_consent(answer.pk, by=request.user, **form.cleaned_data)
         ):
             return thanks(request, answer)
-    context = project_context(
-        project, "projects:detail", round=now.open_round, answer=answer, form=form
-    )
+    context = project_context(project, "projects:detail", round=shown, answer=answer, form=form)
     context |= {
         "choices": _other_voices(request, project),
         "may_withdraw": request.user.has_perm("projects.open_round", project),
         "may_pass_over": request.user.has_perm("projects.pass_over_party", project),
-        "silent": _passable(now),
+        "silent": _passable(shown),
+        "others": [row for row in asked if row != shown],
     }
     return render(
         request, "projects/consent/round.html", context, status=422 if form.errors else 200
     )
 
 
-def _own_answer(request: HttpRequest, project: Project, now: Situation) -> ConsentAnswer | None:
+def open_rounds(project: Project) -> list[ConsentRound]:
+    """What the parties are being asked, the next phase first."""
+    rounds = project.rounds.filter(state=RoundState.OPEN).select_related("statement_version")
+    found = rounds.prefetch_related("answers__party__organisation", "answers__party__user")
+    return sorted(found, key=lambda row: row.about != ConsentAbout.GATE)
+
+
+def _own_answer(
+    request: HttpRequest, project: Project, shown: ConsentRound | None
+) -> ConsentAnswer | None:
     """The answer of the party that the person may commit; `?part=` chooses among several."""
-    if not request.user.is_authenticated or not now.open_round:
+    if not request.user.is_authenticated or not shown:
         return None
     parties = _other_voices(request, project)
     wanted = request.GET.get("part", "")
     chosen = next((party for party in parties if str(party.pk) == wanted), None)
     chosen = chosen or next(iter(parties), None)
-    answers = now.open_round.answers.all()
+    answers = shown.answers.all()
     return next((answer for answer in answers if chosen and answer.party_id == chosen.pk), None)
 
 
@@ -64,19 +74,21 @@ def _other_voices(request: HttpRequest, project: Project) -> list[Party]:
     return list(project.parties.committing(request.user).with_names())
 
 
-def _passable(now: Situation) -> set[int]:
-    if not now.open_round:
-        return set()
-    return {row.pk for row in now.open_round.answers.all() if acts.can_be_passed_over(row)}
+def _passable(shown: ConsentRound | None) -> set[int]:
+    answers = shown.answers.all() if shown else []
+    return {row.pk for row in answers if acts.can_be_passed_over(row)}
 
 
 def thanks(request: HttpRequest, answer: ConsentAnswer) -> HttpResponse:
     """Say what the answer brought about."""
-    project = Project.objects.get(pk=answer.round.project_id)
-    if project.phase == answer.round.to_phase:
+    asked = ConsentRound.objects.select_related("project").get(pk=answer.round_id)
+    project = asked.project
+    if asked.about == ConsentAbout.GATE and asked.state == RoundState.PASSED:
         phase = Phase(project.phase).label
         text = _("Everybody has answered. The project is now in the phase “%(phase)s”.")
         messages.success(request, text % {"phase": phase})
+    elif asked.state == RoundState.PASSED:
+        messages.success(request, _("Everybody has answered, and you agree."))
     else:
         messages.success(
             request, _("Thank you. You can change your answer until all have answered.")
@@ -87,15 +99,16 @@ def thanks(request: HttpRequest, answer: ConsentAnswer) -> HttpResponse:
 @post_or_back("projects:consent", "slug")
 def open_round(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
-    acts.open_round(project.pk, by=request.user, party=chosen_voice(request, project))
+    about = _wanted(request)
+    acts.open_round(project.pk, by=request.user, party=chosen_voice(request, project), about=about)
     messages.success(request, _("All parties have been asked for their consent."))
-    return see_other(request, "projects:consent", slug)
+    return see_other(request, address_of(slug, about))
 
 
 @post_or_back("projects:consent", "slug")
 def withdraw_round(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
-    standing = get_object_or_404(project.rounds, state=RoundState.OPEN)
+    standing = get_object_or_404(project.rounds, state=RoundState.OPEN, about=_wanted(request))
     acts.withdraw_round(standing.pk, by=request.user)
     messages.success(request, _("The question to the parties is taken back."))
     return see_other(request, project)
@@ -109,4 +122,16 @@ def pass_over(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     messages.success(
         request, _("%(party)s is passed over. It stands in the history.") % {"party": answer.party}
     )
-    return see_other(request, "projects:consent", slug)
+    return see_other(request, address_of(slug, answer.round.about))
+
+
+def _wanted(request: HttpRequest) -> str:
+    """What the button is about; the next phase where it does not say."""
+    about = request.POST.get("om", "")
+    return about if about in ConsentAbout.values else ConsentAbout.GATE
+
+
+def address_of(slug: str, about: str) -> str:
+    """The page where the parties answer."""
+    query = "" if about == ConsentAbout.GATE else f"?om={about}"
+    return reverse("projects:consent", args=[slug]) + query

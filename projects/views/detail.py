@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from projects.enums import ProjectRoleKind
+from projects.enums import ConsentAbout, ProjectRoleKind
 from projects.forms.moving import EditForm, ReportForm
 from projects.models import ConsentAnswer, ConsentRound, Project
 from projects.phases import Situation, checklist
@@ -23,6 +23,7 @@ from samskabelse.web.methods import post_or_back
 from samskabelse.web.paging import page_of
 
 HISTORY_PAGE = 50
+ROUNDS = 10
 
 
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
@@ -64,14 +65,15 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def rounds_of(project: Project) -> list[ConsentRound]:
-    """Every time the parties were asked, with what each said."""
+    """The last times the parties were asked at a gate, with what each said."""
+    rounds = project.rounds.filter(about=ConsentAbout.GATE)
     return list(
-        project.rounds.prefetch_related(
+        rounds.prefetch_related(
             Prefetch(
                 "answers",
                 ConsentAnswer.objects.select_related("party__organisation", "party__user"),
             )
-        )
+        )[:ROUNDS]
     )
 
 

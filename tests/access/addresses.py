@@ -51,6 +51,14 @@ PARTS: dict[str, Callable[[World], int]] = {
     "projects:end_role": lambda w: w.role.pk,
     "projects:pass_over": lambda w: w.answer.pk,
     **API_PARTS,
+    "projects:write_view": lambda w: w.party.pk,
+    "projects:view_versions": lambda w: w.party.pk,
+    "projects:contest": lambda w: w.project.statement_versions.first().pk,
+    "projects:contribute": lambda w: 0,
+    "projects:answer_contribution": lambda w: w.contribution.pk,
+    "projects:remove_resource": lambda w: w.resource.pk,
+    "projects:take_resource": lambda w: w.resource.pk,
+    "projects:release_resource": lambda w: w.resource.pk,
 }
 # Names below /opgaver/<slug>/.
 ABOUT_A_PROJECT = [
@@ -80,6 +88,16 @@ ABOUT_A_PROJECT = [
     "projects:reopen",
     "projects:close",
     *API_ABOUT_A_PROJECT,
+    "projects:define",
+    "projects:views",
+    "projects:missing",
+    "projects:frame",
+    "projects:change_frame",
+    "projects:statement",
+    "projects:propose",
+    "projects:compare",
+    "projects:contributions",
+    "projects:resources",
     *PARTS,
 ]
 
@@ -172,6 +190,19 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
     "projects:invitation": lambda w: {"svar": "yes"},
     "projects:answer_role": lambda w: {"svar": "yes"},
     **API_FIELDS,
+    "projects:write_view": lambda w: {"sees": "Vi ser det her.", "feels": "", "unknown": ""},
+    "projects:propose": lambda w: {"text": "Et andet problem.", "change": "meaning", "seen": "1"},
+    "projects:contest": lambda w: {"reason": "Det er nyt."},
+    "projects:contribute": lambda w: {"kind": "question", "text": "Hvem betaler?"},
+    "projects:answer_contribution": lambda w: {"answer": "Det gør vi sammen."},
+    "projects:resources": lambda w: {
+        "owner": w.party.pk,
+        "direction": "need",
+        "kind": "room",
+        "what": "Et lokale",
+        "counterpart": "",
+    },
+    "projects:change_frame": lambda w: {"known": "Det er mørkt.", "seen": "1"},
 }
 
 
@@ -191,7 +222,11 @@ def admin_arguments(name: str, world: World) -> Args:
         return ["projects"]
     if page == "view_on_site":
         return [1, 1]
-    own = {"projects_project": world.project.pk, "projects_report": world.report.pk}
+    own = {
+        "projects_project": world.project.pk,
+        "projects_report": world.report.pk,
+        "projects_contribution": world.contribution.pk,
+    }
     model, _, act = page.rpartition("_")
     if model in own and act in {"approve", "hide", "show", "close"}:
         return [own[model]]

@@ -277,6 +277,42 @@ projects:reopen                    GET   in 403 200 200 200 403 403 403 403 403 
 projects:reopen                    POST  in 403 303 303 303 403 403 403 403 403 403 403
 projects:close                     GET   in 403 200 200 200 200 200 403 403 403 403 403
 projects:close                     POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:define                    GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:define                    POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:views                     GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:views                     POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:view_versions             GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:view_versions             POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:missing                   GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:missing                   POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:frame                     GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:frame                     POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:statement                 GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:statement                 POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:compare                   GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:compare                   POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:contributions             GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:contributions             POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:resources                 GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:resources                 POST 403 403 422 303 303 403 403 403 403 403 403 403
+projects:write_view                GET   in 403 403 200 200 403 403 403 403 403 403 403
+projects:write_view                POST  in 403 403 422 422 403 403 403 403 403 403 403
+projects:propose                   GET   in 403 200 200 200 403 403 403 403 403 403 403
+projects:propose                   POST  in 403 422 422 422 403 403 403 403 403 403 403
+projects:contest                   GET   in 403 200 200 200 403 403 403 403 403 403 403
+projects:contest                   POST  in 403 422 422 422 403 403 403 403 403 403 403
+projects:contribute                GET   in 200 200 200 200 200 200 200 200 200 200 200
+projects:contribute                POST  in 303 303 303 303 303 303 303 303 303 303 303
+projects:answer_contribution       GET   in 403 200 200 200 200 200 403 403 403 403 403
+projects:answer_contribution       POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:change_frame              GET   in 403 200 200 200 200 200 403 403 403 403 403
+projects:change_frame              POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:remove_resource           GET   in 302 302 302 302 302 302 302 302 302 302 302
+projects:remove_resource           POST  in 403 403 303 303 403 403 403 403 403 403 403
+projects:take_resource             GET   in 302 302 302 302 302 302 302 302 302 302 302
+projects:take_resource             POST  in 403 303 403 403 403 403 403 403 403 403 403
+projects:release_resource          GET   in 302 302 302 302 302 302 302 302 302 302 302
+projects:release_resource          POST  in 303 303 303 303 303 303 303 303 303 303 303
 """
 
 # The administration is for administrators; what they may do in it is little: nothing but themes is
@@ -295,6 +331,11 @@ projects_projectrole       200 403 200 403 200
 projects_importedrow       200 403 200 403 200
 projects_theme             200 200 200 403 200
 projects_report            200 403 200 403 200
+projects_problemview       200 403 200 403 200
+projects_statementversion  200 403 200 403 200
+projects_frameversion      200 403 200 403 200
+projects_resource          200 403 200 403 200
+projects_contribution      200 403 200 403 200
 mail_outgoingmail          200 403 200 403 200
 mail_optout                200 403 200 403 200
 history_entry              200 403 200 403 200
@@ -312,6 +353,11 @@ projects_projectrole       200 403 200 403 403
 projects_importedrow       200 403 200 403 403
 projects_theme             200 200 200 403 200
 projects_report            200 403 200 403 302
+projects_problemview       200 403 200 403 403
+projects_statementversion  200 403 200 403 403
+projects_frameversion      200 403 200 403 403
+projects_resource          200 403 200 403 403
+projects_contribution      200 403 200 403 302
 mail_outgoingmail          200 403 200 403 403
 mail_optout                200 403 200 403 403
 history_entry              200 403 200 403 403
@@ -331,6 +377,8 @@ projects_project_approve   405 303
 projects_project_hide      200 200
 projects_project_show      405 303
 projects_report_close      200 200
+projects_contribution_hide 200 200
+projects_contribution_show 405 303
 app_list                   200 200
 """
 
@@ -467,6 +515,13 @@ def part_in(project, name: str) -> int:
         "projects:cancel_invitation": "invitations",
         "projects:answer_role": "roles",
         "projects:end_role": "roles",
+        "projects:write_view": "parties",
+        "projects:view_versions": "parties",
+        "projects:contest": "statement_versions",
+        "projects:answer_contribution": "contributions",
+        "projects:remove_resource": "resources",
+        "projects:take_resource": "resources",
+        "projects:release_resource": "resources",
     }
     rows = getattr(project, kinds[name]).all() if name in kinds else []
     return next((row.pk for row in rows), 1)

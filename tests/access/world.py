@@ -12,6 +12,7 @@ from participants.models import Organisation, User
 from projects.enums import Phase, ProjectRoleKind
 from projects.models import (
     ConsentAnswer,
+    Contribution,
     ImportedRow,
     Invitation,
     InvitationBatch,
@@ -21,12 +22,15 @@ from projects.models import (
     Project,
     ProjectRole,
     Report,
+    Resource,
     Stakeholder,
     Theme,
 )
 from projects.models.invitation import hash_of
 from projects.queries import Filters
 from projects.services import (
+    contributions,
+    frame,
     invitations,
     moderation,
     parties,
@@ -84,6 +88,8 @@ class World:
     stakeholder: Stakeholder
     answer: ConsentAnswer
     report: Report
+    contribution: Contribution
+    resource: Resource
     kept: KeptMail
     token: str
     unsubscribe: str
@@ -107,6 +113,7 @@ def build_world() -> World:
     people = _cast()
     team = _main_team(people)
     asker = a_party_of(team.project)
+    frame.change_frame(team.project.pk, by=asker, seen=0, known="Der er lys på vejen.")
     stranger = people["citizen"]
     invitee = Invitee(email=stranger.email, name=stranger.name, why_you="Du bor der.")
     invitation = invitations.invite_party(team.project.pk, invitee, by=asker)
@@ -140,6 +147,10 @@ def build_world() -> World:
         ),
         answer=answer,
         report=moderation.report_project(team.project.pk, by=people["claim"], reason="Grimt."),
+        contribution=contributions.contribute(
+            team.project.pk, by=people["citizen"], kind="question", text="Hvad koster det?"
+        ),
+        resource=team.association.resources.first(),
         kept=KeptMail.objects.create(
             message_id=f"<{token}@x>",
             to_address="x@mail.example",

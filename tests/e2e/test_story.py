@@ -207,8 +207,47 @@ def to_design(cast: Cast, project: Project) -> None:
         guest.follow("main .todo-list a[href*='/parter/']")
         guest.fill(brings="To aftener om måneden", needs="At kommunen svarer")
         guest.press()
+        guest.go(f"/opgaver/{project.slug}/")
+        guest.follow("main .todo-list a[href*='/definere/syn/']")
+        guest.fill(sees=f"Sådan ser {guest.name} det.", feels="Børnene", unknown="Hvad det koster")
+        guest.press()
+    write_it_together(cast, project)
     everybody_consents(cast, project)
     assert project.phase == "design"
+
+
+def write_it_together(cast: Cast, project: Project) -> None:
+    """Two versions of the statement; the second changes the meaning and is what all consent to."""
+    base = f"/opgaver/{project.slug}/definere/"
+    team = (cast.citizen, cast.neighbour, cast.association, cast.department)
+    cast.citizen.go(f"{base}syn/")
+    for guest in team:
+        assert f"Sådan ser {guest.name} det." in cast.citizen.text()
+    cast.citizen.go(f"{base}problem/ny/")
+    cast.citizen.fill(text="Stien er mørk.")
+    cast.citizen.press()
+    cast.association.go(f"{base}problem/")
+    cast.association.follow("main a[href$='/afsnit/0/']")
+    cast.association.choose("kind", "concern")
+    cast.association.fill(text="Det er ikke mørket alene.")
+    cast.association.press()
+    cast.neighbour.go(f"{base}problem/ny/")
+    cast.neighbour.choose("change", "meaning")
+    cast.neighbour.fill(text="Børnene kører i bil, fordi stien er mørk og føles farlig.")
+    cast.neighbour.press()
+    cast.citizen.go(f"{base}problem/forskelle/")
+    assert "føles farlig" in cast.citizen.text()
+    cast.citizen.go(f"{base}problem/")
+    cast.citizen.submit_to("/samtykke/spoerg/")
+    for guest in team:
+        guest.go(f"/opgaver/{project.slug}/samtykke/?om=statement")
+        guest.choose("position", "consent")
+        guest.press(within="main form:has([name=position])")
+    for page in ("", "behov/", "ramme/", "mangler/"):
+        cast.citizen.go(f"{base}{page}")
+    assert history_of(project).filter(action="statement.agreed").count() == 1
+    # They answered before the mail left; now it is void.
+    OutgoingMail.objects.filter(state="queued").update(not_before=timezone.now())
 
 
 def to_implement(cast: Cast, project: Project) -> None:

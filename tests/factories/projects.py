@@ -14,8 +14,17 @@ from django.utils import timezone
 from participants.enums import OrganisationKind
 from participants.models import Organisation, User
 from participants.services.organisations import grant_mandate
-from projects.enums import Answer, Outcome, Phase, Position, ProjectRoleKind, Verdict
-from projects.models import ConsentAnswer, ConsentRound, Invitation, Party, Project
+from projects.enums import Answer, ConsentAbout, Outcome, Phase, Position, ProjectRoleKind, Verdict
+from projects.models import (
+    ConsentAnswer,
+    ConsentRound,
+    Invitation,
+    Party,
+    ProblemView,
+    Project,
+    StatementVersion,
+)
+from projects.phases import is_agreed
 from projects.services import (
     answering,
     consent,
@@ -25,6 +34,8 @@ from projects.services import (
     raising,
     recipient,
     roles,
+    statement,
+    views,
 )
 from projects.services.invitations import Invitee
 from projects.services.raising import Answers, Place
@@ -148,10 +159,7 @@ def meet_facts(team: Team) -> None:
     """Whatever the gate ahead asks for before the parties are asked."""
     phase = team.refresh().phase
     if phase == Phase.DEFINE:
-        for party in team.project.parties.active().with_names():
-            parties.describe_party(
-                party.pk, by=party.committers()[0], brings=party.brings or "Tid", needs=party.needs
-            )
+        define_together(team)
     if phase == Phase.DESIGN:
         recipient.record_verdict(
             team.project.pk, by=team.convener, verdict=Verdict.YES, reasons="Det er godt."
@@ -164,6 +172,44 @@ def meet_facts(team: Team) -> None:
             owner="Ungdomsskolen",
             lessons="Spørg de unge først.",
         )
+
+
+def define_together(team: Team) -> None:
+    """Every party has its view, its needs and offers; and all agree on a shared statement."""
+    for party in team.project.parties.active().with_names():
+        by = party.committers()[0]
+        brings, needs = party.brings or "Tid", party.needs or "Rum"
+        parties.describe_party(party.pk, by=by, brings=brings, needs=needs)
+        saw(party, "Vi ser det fra vores side.")
+    agreed_statement(team)
+
+
+def saw(party: Party, sees: str, *, share: bool = True) -> ProblemView:
+    """The party has written how it sees the problem."""
+    return views.write_view(
+        party.pk, by=party.committers()[0], sees=sees, feels="De unge", unknown="", share=share
+    )
+
+
+def proposed(team: Team, text: str = "Det er svært at være med uden at drikke.", **fields: Any):
+    """The next version of the shared statement."""
+    current = team.project.statement_versions.first()
+    seen = current.number if current else 0
+    by = fields.pop("by", team.committer)
+    return statement.propose_statement(team.project.pk, by=by, text=text, seen=seen, **fields)
+
+
+def asked_about_statement(team: Team) -> ConsentRound:
+    return consent.open_round(team.project.pk, by=team.convener, about=ConsentAbout.STATEMENT)
+
+
+def agreed_statement(team: Team) -> StatementVersion:
+    version = team.project.statement_versions.first() or proposed(team)
+    if not is_agreed(
+        team.project.parties.deciding(), statement.answers_to(team.project, version.pk)
+    ):
+        everybody_consents(asked_about_statement(team))
+    return version
 
 
 def asked(team: Team) -> ConsentRound:

@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from participants.models import User
 from projects.enums import Phase
-from projects.models import ConsentAnswer, Project
+from projects.models import ConsentAnswer, Contribution, Project, Resource, StatementVersion
 from projects.services import (
     answering,
     consent,
+    contributions,
+    frame,
     invitations,
     inviting_many,
     moderation,
@@ -24,8 +26,11 @@ from projects.services import (
     parties,
     raising,
     recipient,
+    resources,
     roles,
     stakeholders,
+    statement,
+    views,
 )
 from projects.services.invitations import Invitee
 from projects.services.stakeholders import StakeholderRow
@@ -93,6 +98,38 @@ def first(world: World, name: str):
 def pending(world: World) -> ConsentAnswer | None:
     rows = ConsentAnswer.objects.filter(round__project=world.project)
     return rows.filter(party=world.team.association).order_by("-id").first()
+
+
+def latest(w: World) -> int:
+    current = w.project.statement_versions.first()
+    return current.number if current else 0
+
+
+def written(w: World) -> Contribution:
+    """Something that a stranger wrote, wherever it may be written."""
+    found = w.project.contributions.first()
+    if found:
+        return found
+    version = w.project.statement_versions.first() or StatementVersion.objects.create(
+        project=w.project, number=1, text="Det er mørkt", change="meaning"
+    )
+    return Contribution.objects.create(
+        project=w.project, statement_version=version, paragraph=0, kind="question", text="Hvorfor?"
+    )
+
+
+def offered(w: World) -> Resource:
+    return w.team.association.resources.order_by("id").first()
+
+
+def contest(w: World, by: User) -> object:
+    """The newest version calls itself a correction."""
+    version = StatementVersion.objects.create(
+        project=w.project, number=latest(w) + 2, text="Rettet", change="wording"
+    )
+    return statement.contest_wording(
+        version.pk, by=by, party_id=w.team.association.pk, reason="Det er nyt"
+    )
 
 
 def plan(w: World, by: User) -> object:
@@ -194,6 +231,59 @@ MATRIX: dict[str, tuple[Act, set[str], set[str]]] = {
         lambda w, by: consent.pass_over_party(pending(w).pk, by=by),
         set(), OPEN,
     ),
+    "write_view": (
+        lambda w, by: views.write_view(
+            w.team.association.pk, by=by, sees="Vi ser", feels="", unknown="", share=True
+        ),
+        {"speaker", "committer"}, {Phase.DEFINE},
+    ),
+    "propose_statement": (
+        lambda w, by: statement.propose_statement(
+            w.project.pk, by=by, text="Et nyt problem", seen=latest(w)
+        ),
+        PARTY, {Phase.DEFINE},
+    ),
+    "contest_wording": (contest, {"speaker", "committer"}, {Phase.DEFINE}),
+    "ask about the statement": (
+        lambda w, by: consent.open_round(w.project.pk, by=by, about="statement"),
+        TEAM, {Phase.DEFINE},
+    ),
+    "contribute": (
+        lambda w, by: contributions.contribute(w.project.pk, by=by, kind="comment", text="Ja"),
+        ANYBODY, WORK,
+    ),
+    "answer_contribution": (
+        lambda w, by: contributions.answer_contribution(written(w).pk, by=by, answer="Tak"),
+        TEAM, WORK,
+    ),
+    "hide_contribution": (
+        lambda w, by: contributions.hide_contribution(written(w).pk, by=by, reason="Et navn"),
+        ADMIN, EVER,
+    ),
+    "show_contribution": (
+        lambda w, by: contributions.show_contribution(written(w).pk, by=by),
+        ADMIN, EVER,
+    ),
+    "add_resource": (
+        lambda w, by: resources.add_resource(
+            w.team.association.pk, by=by, direction="need", kind="room", what="Et lokale"
+        ),
+        {"speaker", "committer"}, OPEN,
+    ),
+    "remove_resource": (
+        lambda w, by: resources.remove_resource(offered(w).pk, by=by),
+        {"speaker", "committer"}, OPEN,
+    ),
+    "take_resource of the department": (
+        lambda w, by: resources.take_resource(
+            w.team.department.resources.first().pk, by=by, party_id=w.team.association.pk
+        ),
+        {"speaker", "committer"}, OPEN,
+    ),
+    "change_frame": (
+        lambda w, by: frame.change_frame(w.project.pk, by=by, seen=0, known="Det er mørkt"),
+        TEAM, OPEN,
+    ),
     "advance_project": (
         lambda w, by: moving.advance_project(w.project.pk, by=by),
         set(), OPEN,
@@ -242,6 +332,11 @@ MATRIX: dict[str, tuple[Act, set[str], set[str]]] = {
 # Who meets another answer than the row says, and why.
 EXCEPTIONS: dict[tuple[str, str], str] = {
     ("ask_to_join", "initiator"): "already_party",
+    ("ask about the statement", "initiator"): "agreed",
+    ("ask about the statement", "speaker"): "agreed",
+    ("ask about the statement", "committer"): "agreed",
+    ("ask about the statement", "convener"): "agreed",
+    ("ask about the statement", "facilitator"): "agreed",
     ("ask_role of a hat that is worn", "staff"): "hat_taken",
     ("ask_role of a hat that is worn", "administrator"): "hat_taken",
 }

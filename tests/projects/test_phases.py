@@ -16,6 +16,7 @@ from tests.factories.projects import (
     Team,
     accepted_party,
     asked,
+    define_together,
     everybody_consents,
     invited,
     meet_facts,
@@ -127,12 +128,19 @@ def test_an_affected_group_is_here_through_its_invitation() -> None:
     group = map_stakeholder(team.project.pk, row, by=team.initiator)
     party = accepted_party(team.project, brings="Viden")
     party.invitations.update(stakeholder=group)
+    define_together(team)
     assert missing(team.refresh()) == ["consent"]
 
 
 def test_every_party_must_need_or_offer_something() -> None:
     team = team_in(Phase.DEFINE)
-    assert missing(team.refresh()) == ["needs_and_offers", "consent"]
+    assert missing(team.refresh()) == [
+        "views",
+        "statement",
+        "needs_and_offers",
+        "no_party_only_gives",
+        "consent",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from participants.enums import OrganisationKind
 from participants.models import User
-from projects.enums import OPEN_PHASES, Answer, Phase, Position
+from projects.enums import OPEN_PHASES, Answer, ConsentAbout, Phase, Position
 from projects.models import ConsentAnswer, Party, Project
 from projects.phases import ORDER, Situation, facts
-from projects.services import answering, consent, invitations, moving, parties, recipient, roles
+from projects.services import (
+    answering,
+    consent,
+    invitations,
+    moving,
+    parties,
+    recipient,
+    roles,
+    statement,
+    views,
+)
 from projects.services.reminders import tick
 from samskabelse.history.queries import history_of
 from samskabelse.history.sentences import sentence_for
@@ -137,12 +147,73 @@ class Opgave(RuleBasedStateMachine):
         for party in self.project.parties.active().with_names():
             by = self._voice(party)
             self.act(parties.describe_party, party.pk, by=by, brings="Tid", needs="Rum")
+            self.see(party, "Sådan ser vi det")
+        if self.phase == Phase.DEFINE:
+            self.agree_on_what_it_is()
         self.record_verdict(1, "yes")
         if self.phase == Phase.IMPLEMENT:
             self.prepare_closing(1, "anchored")
         self.ask_the_parties(1)
         if agree:
             self.everybody_says_yes()
+
+    def agree_on_what_it_is(self) -> None:
+        if not self.project.statement_versions.exists():
+            self.write_the_statement(0, "Det er svært", "meaning")
+        self.ask_about_the_statement(1)
+        for answer in self._questions():
+            if answer.round.about == "statement":
+                self.say(answer, Position.CONSENT, self._voice(answer.party))
+
+    @rule(which=any_index, words=st.sampled_from(["Vi ser det", "Vi ser noget andet"]))
+    def see_it(self, which: int, words: str) -> None:
+        self.see(self._party(which), words)
+
+    def see(self, party: Party, words: str) -> None:
+        said = {"sees": words, "feels": "", "unknown": "", "share": True}
+        self.act(views.write_view, party.pk, by=self._voice(party), **said)
+
+    @rule(
+        which=any_index,
+        words=st.sampled_from(["Det er svært", "Det er mørkt", "Det er mørkt!"]),
+        change=st.sampled_from(["meaning", "wording"]),
+    )
+    def write_the_statement(self, which: int, words: str, change: str) -> None:
+        current = self.project.statement_versions.first()
+        self.act(
+            statement.propose_statement,
+            self.project.pk,
+            by=self._voice(self._party(which)),
+            text=words,
+            change=change,
+            seen=current.number if current else 0,
+        )
+        self._learn_what_is_carried()
+
+    @rule(which=any_index)
+    def object_to_a_correction(self, which: int) -> None:
+        current, party = self.project.statement_versions.first(), self._party(which)
+        if current:
+            by = self._voice(party)
+            contest = statement.contest_wording
+            self.act(contest, current.pk, by=by, party_id=party.pk, reason="Det er nyt")
+
+    @rule(by=any_index)
+    def ask_about_the_statement(self, by: int) -> None:
+        about = ConsentAbout.STATEMENT
+        self.act(consent.open_round, self.project.pk, by=self._hat_or(by), about=about)
+        self._learn_what_is_carried()
+
+    def _learn_what_is_carried(self) -> None:
+        """An answer may stand for another version only where it says from which answer it is."""
+        carried = ConsentAnswer.objects.exclude(carried_from=None)
+        for row in carried.select_related("carried_from"):
+            old = row.carried_from
+            assert (old.party_id, old.position) == (row.party_id, row.position)
+            version = row.round.statement_version
+            is_same = version == old.round.statement_version
+            assert is_same or version.is_correction or version.contested_at
+            self.spoken.setdefault((row.round_id, row.party_id), row.position)
 
     @rule()
     def everybody_says_yes(self) -> None:
@@ -227,8 +298,9 @@ class Opgave(RuleBasedStateMachine):
             return False
         new = self._entries()[len(self.entries) :]
         self.entries = self._entries()
-        acts = [action for action in new if action != "project.advanced"]
-        assert len(acts) + ("project.advanced" in new) == len(new)
+        follows = {"project.advanced", "statement.agreed"}
+        acts = [action for action in new if action not in follows]
+        assert len(new) - len(acts) <= 1
         assert len(acts) <= 1, new  # the consent that settles a gate also moves it: two entries
         self._check_move(before, new, ready=ready)
         return True
@@ -255,7 +327,7 @@ class Opgave(RuleBasedStateMachine):
 
     def _check_consent(self, project: Project) -> None:
         """Everybody who is a party has said it itself, or was passed over after two reminders."""
-        passed = project.rounds.first()
+        passed = project.rounds.filter(about=ConsentAbout.GATE).first()
         assert (passed.state, passed.to_phase) == ("passed", project.phase)
         rows = {row.party_id: row for row in passed.answers.all()}
         active = set(project.parties.active().values_list("pk", flat=True))
@@ -326,7 +398,9 @@ class Opgave(RuleBasedStateMachine):
 
     def _questions(self) -> list[ConsentAnswer]:
         rows = ConsentAnswer.objects.filter(round__project=self.project, round__state="open")
-        return list(rows.select_related("party__organisation", "party__user").order_by("id"))
+        return list(
+            rows.select_related("round", "party__organisation", "party__user").order_by("id")
+        )
 
 
 TestOpgave = Opgave.TestCase

@@ -164,7 +164,7 @@ class Story:
     def agreed(self, day: int, by: str) -> None:
         """The parties are asked, and all of them consent the day after: the opgave moves."""
         round_id = self.asked(day, by)
-        for number, (answer, person) in enumerate(self._committers(round_id)):
+        for number, (answer, person) in enumerate(self.committers(round_id)):
             with on_day(day - 1, hour=9, minute=number):
                 consent.give_consent(answer, Position.CONSENT, by=person)
 
@@ -173,11 +173,11 @@ class Story:
             return consent.open_round(self.project.pk, by=self.town[by]).pk
 
     def says(self, round_id: int, day: int, position: str, by: str, reason: str = "") -> None:
-        mine = [pk for pk, person in self._committers(round_id) if person == self.town[by]]
+        mine = [pk for pk, person in self.committers(round_id) if person == self.town[by]]
         with on_day(day, hour=17):
             consent.give_consent(mine[0], position, by=self.town[by], reason=reason)
 
-    def _committers(self, round_id: int) -> list[tuple[int, User]]:
+    def committers(self, round_id: int) -> list[tuple[int, User]]:
         answers = self.project.rounds.get(pk=round_id).answers.select_related(
             "party__organisation", "party__user"
         )

@@ -4,6 +4,7 @@ from projects.enums import Motive, Route
 from projects.services.raising import Answers
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.local.demo.acts import Guest, Story
+from samskabelse.local.demo.defining import agreed_on, seen, stated
 from samskabelse.local.demo.describing import describe
 from samskabelse.local.demo.ground import spot
 from samskabelse.local.demo.town import Town
@@ -55,6 +56,34 @@ GUESTS = (
     ),
 )
 
+VIEWS = {
+    "karen": (
+        "Gården står tom hver eftermiddag, mens børnene spiller på fortovet.",
+        "Naboerne, og de mindste, der ikke må gå over vejen.",
+        "Hvem der har nøglen efter kl. 16.",
+    ),
+    "rikke": (
+        "Vi låser, fordi der to gange har været glasskår om morgenen.",
+        "Pedellen, der rydder op alene.",
+        "Om det er vores egne elever.",
+    ),
+    "lone": (
+        "Vi har venteliste, og kunstgræsset ved skolen bliver ikke brugt.",
+        "Børn, der ikke kan køres til hallen.",
+        "Hvor mange der ville komme.",
+    ),
+    "freja": (
+        "Porten siger, at vi ikke er velkomne på vores egen skole.",
+        "Dem uden have.",
+        "Hvad de voksne er bange for.",
+    ),
+}
+STATEMENT = (
+    "Skolegården er byens største legeplads, og den er låst, når børnene har fri.\n\n"
+    "Den er låst, fordi én mand står alene med at rydde op. Vi mangler en måde at være fælles om "
+    "gården på, også når skolen er lukket."
+)
+
 
 def tell(town: Town) -> Story:
     """The committee should have answered two weeks ago. Bodil can write the answer."""
@@ -71,5 +100,8 @@ def tell(town: Town) -> Story:
     story.convened(84, "ditte")
     story.recipient_named(70, "ditte", "Børne- og Kulturudvalget", "bodil", weeks=8)
     story.agreed(66, "ditte")
+    seen(story, 62, VIEWS)
+    stated(story, 56, "freja", STATEMENT)
+    agreed_on(story, 54, "ditte")
     story.agreed(45, "ditte")
     return story

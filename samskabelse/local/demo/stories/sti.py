@@ -5,6 +5,7 @@ from projects.services.moving import prepare_closing
 from projects.services.raising import Answers
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.clock import on_day
+from samskabelse.local.demo.defining import agreed_on, seen, stated
 from samskabelse.local.demo.describing import describe
 from samskabelse.local.demo.ground import spot
 from samskabelse.local.demo.town import Town
@@ -36,6 +37,28 @@ COMPANY = Guest(
     "At få datoen tre uger før.",
 )
 
+VIEWS = {
+    "lone": (
+        "Fra oktober bliver de unge kørt til hallen, eller også bliver de hjemme.",
+        "Dem, hvis forældre arbejder sent.",
+        "Hvor mange lamper der skal til.",
+    ),
+    "henrik": (
+        "En sti med lys koster mere, end vi har. Mest koster det at grave.",
+        "Vi får tre klager hver vinter.",
+        "Om nogen andre kan grave.",
+    ),
+    "anders": (
+        "Vi graver i Åvej til foråret. Det er spild at grave to gange.",
+        "Vores egne folk cykler der.",
+        "Hvornår master og kabler kan leveres.",
+    ),
+}
+STATEMENT = (
+    "De unge kan ikke selv komme til hallen om vinteren, fordi stien er mørk.\n\n"
+    "Lys er dyrt, når hver især graver for sig. Vi ved ikke, hvor få lamper der er nok."
+)
+
 
 def tell(town: Town) -> Story:
     """All four gates, and what was learnt."""
@@ -48,6 +71,9 @@ def tell(town: Town) -> Story:
     story.convened(109, "henrik")
     story.recipient_named(108, "henrik", "Teknik- og Miljøudvalget", "torben")
     story.agreed(104, "henrik")
+    seen(story, 102, VIEWS)
+    stated(story, 98, "lone", STATEMENT)
+    agreed_on(story, 96, "henrik")
     story.agreed(92, "henrik")
     story.verdict(
         80, "torben", Verdict.YES, "Ja. Det koster en tredjedel, fordi foreningen graver selv."

@@ -5,6 +5,7 @@ from projects.enums import Motive, Route, Verdict
 from projects.services.raising import Answers
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.local.demo.acts import Guest, Story
+from samskabelse.local.demo.defining import agreed_on, seen, stated
 from samskabelse.local.demo.describing import describe
 from samskabelse.local.demo.ground import spot
 from samskabelse.local.demo.town import Town
@@ -77,6 +78,38 @@ GUESTS = (
 )
 
 WHY_EACH_HOUSE = "Dit hus ligger bag diget, og øvelsen i november handler om netop din vej."
+VIEWS = {
+    "ulla": (
+        "Vi har udstyret og vagten, men ser ikke, hvor vandet kommer ind.",
+        "Vores folk, der kører forgæves.",
+        "Hvilke brønde der slår op først.",
+    ),
+    "kurt": (
+        "Vi ved præcis, hvor diget er svagt, men ingen ringer.",
+        "Dem, der står på diget kl. fire.",
+        "Hvem der må bestemme, når det går stærkt.",
+    ),
+    "birthe": (
+        "Vi får besked, når vandet allerede står i haven.",
+        "De ældre, der bor alene.",
+        "Hvor man skal gå hen om natten.",
+    ),
+    "anders": (
+        "Vores pumper står stille tre kilometer væk.",
+        "Chaufføren, der gerne ville hjælpe.",
+        "Hvem der betaler brændstoffet.",
+    ),
+    "henrik": (
+        "Vejen bliver spærret, før pumperne er nået frem.",
+        "Alle, der skal ud eller ind.",
+        "Hvilken vej der er vigtigst.",
+    ),
+}
+STATEMENT = (
+    "Viden og hænder når ikke de rigtige steder i tide, når vandet kommer.\n\n"
+    "Beboerne ved hvor. Beredskabet har udstyret. Ingen ved, hvem der ringer til hvem kl. fire om "
+    "natten, når nettet er nede."
+)
 
 
 def tell(town: Town) -> Story:
@@ -94,6 +127,9 @@ def tell(town: Town) -> Story:
     )
     story.recipient_named(92, "peter", "Kommunalbestyrelsen", "torben", weeks=10)
     story.agreed(88, "peter")
+    seen(story, 84, VIEWS)
+    stated(story, 78, "kurt", STATEMENT)
+    agreed_on(story, 74, "peter")
     story.agreed(66, "peter")
     story.verdict(
         40,

@@ -6,6 +6,7 @@ from projects.services.raising import Answers
 from projects.services.stakeholders import StakeholderRow, change_stakeholder
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.clock import on_day
+from samskabelse.local.demo.defining import agreed_on, framed, needs_from, seen, stated, written
 from samskabelse.local.demo.describing import describe
 from samskabelse.local.demo.ground import spot
 from samskabelse.local.demo.town import Town
@@ -82,6 +83,68 @@ GUESTS = (
     ),
 )
 
+VIEWS = {
+    "torben": (
+        "Vi har lavet kampagner i ti år, og det drikker de lige meget af.",
+        "Forældrene, der ringer til os.",
+        "Hvad de unge selv ville gøre.",
+    ),
+    "freja": (
+        "Det er ikke alkoholen. Det er, at man står alene, hvis man siger nej.",
+        "Dem, der bliver hjemme.",
+        "Hvor mange der egentlig hellere ville være fri.",
+    ),
+    "ditte": (
+        "Hallen står tom fredag aften, fordi ingen voksne vil låse op.",
+        "De yngste i udskolingen.",
+        "Om de vil komme i en hal.",
+    ),
+    "lone": (
+        "De unge holder op til sport samme år, som festerne begynder.",
+        "Vores trænere.",
+        "Om det ene følger af det andet.",
+    ),
+    "hamza": (
+        "Jeg siger nej ved disken, og så køber de længere nede ad gaden.",
+        "Min søn på 16, der står i butikken.",
+        "Om de andre butikker vil være med.",
+    ),
+}
+FRAME = {
+    "known": "Festerne begynder i 8. klasse, og de fleste holdes privat.",
+    "unknown": "Hvor mange der bliver hjemme, og hvorfor.",
+    "ours": "Hvad vi prøver, hvor og hvornår, inden for puljen.",
+    "fixed": "Loven om salg til unge. Puljen er på 300.000 kr.",
+}
+FIRST = "Unge i Nordager drikker for meget til fester."
+STATEMENT = (
+    "I 8. og 9. klasse er det svært at være med, hvis man ikke drikker.\n\n"
+    "Den, der siger nej, står alene: ved festen, ved disken og derhjemme. Alternativet er at blive "
+    "hjemme. Vi ved ikke, hvor mange der hellere ville noget andet."
+)
+
+
+def _define(story: Story) -> None:
+    """From “drinks too much” to “cannot take part”: the pupils' objection changed it."""
+    seen(story, 36, VIEWS)
+    framed(story, 35, "mette", FRAME)
+    needs_from(story, 33, "freja", "room", "Hallen fredag kl. 19 til 23", "ditte", met=True)
+    needs_from(story, 33, "ditte", "time", "To voksne hver fredag", "lone", met=True)
+    needs_from(story, 32, "hamza", "network", "De andre butikker på torvet", "torben")
+    stated(story, 30, "torben", FIRST)
+    written(
+        story,
+        29,
+        "freja",
+        "concern",
+        "Det er sådan, de voksne siger det. Vi drikker ikke for meget. Vi kan ikke være fri.",
+        ("torben", "Du har ret. Skriv det, som I ser det."),
+    )
+    stated(story, 27, "freja", STATEMENT)
+    agreed_on(story, 25, "mette")
+    written(story, 20, "hamza", "question", "Skal butikkerne stå der med navn?")
+    stated(story, 16, "lone", STATEMENT.replace("derhjemme. Alt", "derhjemme.\nAlt"), "wording")
+
 
 def tell(town: Town) -> Story:
     """Idrætsforeningen is the last that has not answered: when Lone consents, the opgave moves."""
@@ -101,6 +164,7 @@ def tell(town: Town) -> Story:
     _excuse_absent(story)
     story.recipient_named(44, "mette", "Børne- og Kulturudvalget", "bodil", weeks=12)
     story.agreed(40, "mette")
+    _define(story)
     asked = story.asked(2, "mette")
     story.says(asked, 2, Position.CONSENT, "torben")
     story.says(asked, 1, Position.CONSENT, "freja", "Vi kan se vores egne ord i problemet.")

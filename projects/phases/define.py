@@ -1,0 +1,78 @@
+"""Facts about a problem that is defined together."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from projects.enums import Direction, Phase
+from projects.phases.consent import is_agreed, missing_consent
+from projects.phases.gate import Fact, Situation, gate
+
+
+@gate(Phase.DESIGN)
+def every_party_has_its_view(now: Situation) -> Iterable[Fact]:
+    """Each party that decides has written how it sees the problem (peers §2.2)."""
+    shared = set(now.project.views.shared().values_list("party_id", flat=True))
+    silent = [party.name for party in now.parties if party.pk not in shared]
+    yield Fact(
+        "views",
+        _("Every party has written how it sees the problem"),
+        not silent,
+        _("%(names)s must write how they see the problem.") % {"names": named(silent)},
+        now.url("projects:views"),
+    )
+
+
+@gate(Phase.DESIGN)
+def the_statement_is_agreed(now: Situation) -> Iterable[Fact]:
+    """The newest version of the shared statement has everyone's consent, also the newcomers'."""
+    current = now.project.statement_versions.first()
+    asked = now.project.rounds.filter(statement_version=current).first() if current else None
+    answers = list(asked.answers.all()) if asked else None
+    missing = missing_consent(now.parties, answers)
+    yield Fact(
+        "statement",
+        _("All parties consent to the shared statement of the problem"),
+        is_agreed(now.parties, answers or []),
+        _("The shared statement of the problem: %(missing)s") % {"missing": missing}
+        if current
+        else _("The parties must write a shared statement of the problem."),
+        now.url("projects:statement"),
+    )
+
+
+@gate(Phase.DESIGN)
+def every_party_needs_and_offers(now: Situation) -> Iterable[Fact]:
+    """Whoever neither gives nor needs is audience, and whoever only gives is used (R31)."""
+    rows = set(now.project.resources.values_list("party_id", "direction"))
+    silent = [p.name for p in now.parties if not rows & {(p.pk, way) for way in Direction}]
+    givers = [
+        p.name
+        for p in now.parties
+        if (p.pk, Direction.OFFER) in rows and (p.pk, Direction.NEED) not in rows
+    ]
+    yield Fact(
+        "needs_and_offers",
+        _("Every party has written what it needs or offers"),
+        not silent,
+        _("%(names)s must write what they need or offer.") % {"names": named(silent)},
+        now.url("projects:resources"),
+    )
+    yield Fact(
+        "no_party_only_gives",
+        _("No party only gives: each has something it needs"),
+        not givers,
+        _("%(names)s only gives. What do they need in return?") % {"names": named(givers)},
+        now.url("projects:resources"),
+    )
+
+
+MOST_NAMES = 8
+
+
+def named(names: list[str]) -> str:
+    """The first few by name; two hundred would hide the rest of the page."""
+    shown = ", ".join(names[:MOST_NAMES])
+    more = len(names) - MOST_NAMES
+    text = _("%(names)s and %(more)s more")
+    return str(text % {"names": shown, "more": more}) if more > 0 else shown
