@@ -28,6 +28,7 @@ from projects.models import (
     StatementVersion,
 )
 from projects.personal import open_drafts_of, own_projects, waiting_for
+from projects.plugs_design import designed_by, forget_designs
 from projects.services.parties import leave_project
 from projects.services.roles import end_role
 
@@ -126,6 +127,7 @@ def my_data(user: User) -> tuple[str, dict[str, list]]:
                 "project__title", "number", "known", "unknown", "ours", "fixed", "at"
             )
         ),
+        **designed_by(user),
         "drafts": list(Draft.objects.filter(user=user, project=None).values("answers")),
     }
 
@@ -144,6 +146,7 @@ def forget(user: User) -> None:
     ProblemView.objects.filter(party__user=user, shared_at=None).delete()
     Draft.objects.filter(user=user, project=None).delete()
     JoinRequest.objects.filter(user=user, state="open").delete()
+    forget_designs(user)
     _forget_address(user)
 
 

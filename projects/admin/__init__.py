@@ -1,3 +1,3 @@
 """Moderation of opgaver, and a look at everything about them. Every write is a service's act."""
 
-from projects.admin import define, labels, moderation, reading, reports, site  # noqa: F401
+from projects.admin import define, designing, labels, moderation, reading, reports, site  # noqa: F401

@@ -10,6 +10,13 @@ from projects.emails.consent import (
     queue_recipient_named,
     queue_verdict,
 )
+from projects.emails.design import (
+    queue_author_asked,
+    queue_objection_raised,
+    queue_probe_owner_asked,
+    queue_probe_stopped,
+    queue_recommendation,
+)
 from projects.emails.invitations import (
     queue_invitation,
     queue_invitation_answered,
@@ -28,6 +35,7 @@ from projects.emails.progress import (
 
 __all__ = [
     "queue_answer_deadline",
+    "queue_author_asked",
     "queue_consent_asked",
     "queue_consent_reminder",
     "queue_first_reply",
@@ -37,9 +45,13 @@ __all__ = [
     "queue_join_answered",
     "queue_join_asked",
     "queue_moderated",
+    "queue_objection_raised",
     "queue_phase_moved",
+    "queue_probe_owner_asked",
+    "queue_probe_stopped",
     "queue_project_received",
     "queue_recipient_named",
+    "queue_recommendation",
     "queue_report_answered",
     "queue_role_asked",
     "queue_verdict",

@@ -49,7 +49,9 @@ def _last_consents() -> Prefetch:
     """One row for each party: what it consented to last."""
     given = ConsentAnswer.objects.filter(position=Position.CONSENT)
     newest = given.order_by("party_id", "-round_id").distinct("party_id")
-    return Prefetch("consents", newest.select_related("round__statement_version"))
+    return Prefetch(
+        "consents", newest.select_related("round__statement_version", "round__solution_version")
+    )
 
 
 def _team_only(project, page: object) -> dict:

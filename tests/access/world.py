@@ -50,6 +50,7 @@ from tests.factories.projects import (
     team_in,
     team_seeking,
 )
+from tests.projects.matrix_design import Designed, furnish
 
 ROLES = [
     "anonymous",
@@ -85,6 +86,7 @@ class World:
     contribution: Contribution
     resource: Resource
     kept: KeptMail
+    designed: Designed
     token: str
     unsubscribe: str
     clients: dict[str, Client] = field(default_factory=dict)
@@ -145,6 +147,7 @@ def build_world() -> World:
             text="T",
             html="<p>H</p>",
         ),
+        designed=furnish(team),
         token=token,
         unsubscribe=seal({"a": stranger.email, "t": "invitation", "s": ""}).decode(),
     )

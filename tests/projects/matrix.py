@@ -41,6 +41,8 @@ from tests.factories.projects import (
     invited,
     team_in,
 )
+from tests.projects import matrix_design
+from tests.projects.matrix_design import Designed, furnish
 
 ROLES = [
     "stranger",
@@ -73,6 +75,7 @@ class World:
 
     team: Team
     people: dict[str, User]
+    designed: Designed
 
     @property
     def project(self) -> Project:
@@ -327,6 +330,9 @@ MATRIX: dict[str, tuple[Act, set[str], set[str]]] = {
         PUBLIC, EVER,
     ),
 }  # fmt: skip
+MATRIX |= matrix_design.rows(
+    anybody=ANYBODY, party=PARTY, team=TEAM, working=WORK, later=LATER, ever=EVER
+)
 
 # Who meets another answer than the row says, and why.
 EXCEPTIONS: dict[tuple[str, str], str] = {
@@ -340,6 +346,7 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("ask_role of a hat that is worn", "administrator"): "hat_taken",
 }
 REFUSAL = {
+    "ask_choice": "being_asked",
     "answer somebody else's invitation": "not_yours",
     "offer_role of a hat that is worn": "hat_taken",
     "pass_over_party": "not_silent_long_enough",
@@ -371,7 +378,7 @@ def world_in(phase: str) -> World:
         stakeholders.map_stakeholder(team.project.pk, StakeholderRow("Naboer"), by=team.initiator)
         parties.ask_to_join(team.project.pk, by=UserFactory(), organisation=None, note="Kaffe")
     moderation.report_project(team.project.pk, by=None, reason="Støj")
-    return World(team=team, people=people)
+    return World(team=team, people=people, designed=furnish(team))
 
 
 def outcome(act: Act, world: World, by: User) -> str:
