@@ -29,6 +29,7 @@ from samskabelse.web.paging import page_of
 VERSIONS_PAGE = 20
 SAID_PAGE = 50
 RECORD = 50
+ROUNDS = 3  # each with an answer of every party
 RestForm = reason_form(
     gettext_lazy("Why does it rest?"),
     help_text=gettext_lazy("It stays on the page with your reason, and can be taken up again."),
@@ -50,16 +51,24 @@ def solution(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     A POST says something about it.
     """
     found = load_solution(request, slug, pk)
-    form = SayForm(request.POST or None, project=found.project, user=request.user, solution=found)
     if request.method == "POST":
         require_perm(request, "projects.contribute", found.project)
+    form = _say_form(request, found)
+    if request.method == "POST" and form.is_valid():
         act = partial(say_about_solution, pk, by=request.user)
-        if form.is_valid() and try_act(form, lambda: act(**form.cleaned_data)):
+        if try_act(form, lambda: act(**form.cleaned_data)):
             messages.success(request, _("Thank you. Your words stand on the page."))
             return see_other(request, found)
     context = solution_context(request, found, form=form)
-    status = 422 if form.errors else 200
+    status = 422 if form and form.errors else 200
     return render(request, "projects/design/solution.html", context, status=status)
+
+
+def _say_form(request: HttpRequest, found: Solution) -> SayForm | None:
+    """For whoever may say something; readers who are not signed in have none."""
+    if not request.user.has_perm("projects.contribute", found.project):
+        return None
+    return SayForm(request.POST or None, project=found.project, user=request.user, solution=found)
 
 
 def solution_context(request: HttpRequest, found: Solution, **extra) -> dict:
@@ -73,7 +82,7 @@ def solution_context(request: HttpRequest, found: Solution, **extra) -> dict:
         is_chosen=found.latest_id == project.chosen_id,
         own=next((row for row in found.authors.all() if row.user_id == user.pk), None),
         objections=objections_to(found)[:RECORD],
-        rounds=rounds_about(found)[:RECORD],
+        rounds=rounds_about(found)[:ROUNDS],
         said=page_of(contributions_to(found), request.GET.get("page"), SAID_PAGE),
         **extra,
     )

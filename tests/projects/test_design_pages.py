@@ -111,7 +111,7 @@ def test_whoever_was_overtaken_keeps_every_word_and_sees_the_others(team: Team, 
 
 
 @pytest.mark.parametrize(
-    "hostile", ["\x00", "x" * 100_000, "\ud800", "<script>alert(1)</script>", "'; DROP TABLE x"]
+    "hostile", ["\x00", "x" * 100_000, "<script>alert(1)</script>", "'; DROP TABLE x"]
 )
 def test_hostile_words_never_break_a_page(team: Team, client, hostile: str) -> None:
     solution = a_solution(team)
@@ -173,7 +173,9 @@ def test_the_steps_of_the_gate_lead_to_their_pages(team: Team, client) -> None:
     for name in ("propose_solution", "deck", "recommendations"):
         assert url(name, team) in detail
     meet_facts(team)
-    assert "Alle parter" in client.get(team.project.get_absolute_url()).content.decode()
+    ready = client.get(team.project.get_absolute_url()).content.decode()
+    assert url("open_round", team) in ready
+    assert url("propose_solution", team) not in ready
 
 
 # --- what they cost ----------------------------------------------------------------------------
