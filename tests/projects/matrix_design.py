@@ -10,6 +10,7 @@ from participants.models import User
 from projects.enums import Phase
 from projects.models import (
     Contribution,
+    MinorityStatement,
     Objection,
     Probe,
     Project,
@@ -74,6 +75,10 @@ def furnish(team: Team) -> Designed:
     aside = passed.answers.create(
         party=team.association, position="stand_aside", by=team.committer, at=now
     )
+    other = passed.answers.create(
+        party=team.department, position="stand_aside", by=team.initiator, at=now
+    )
+    MinorityStatement.objects.create(answer=other, text="For dyrt", by=team.initiator)
     standing = project.rounds.create(about="solution", solution_version=first)
     standing.answers.create(party=project.parties.get(user=by), position="consent", by=by, at=now)
     objection = Objection.objects.create(
