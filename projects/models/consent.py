@@ -91,9 +91,9 @@ class ConsentRound(models.Model):
         if self.statement_version:
             text = _("The shared statement, version %(number)s")
             return str(text % {"number": self.statement_version.number})
-        if self.solution_version:
+        if version := self.solution_version:
             text = _("“%(title)s”, version %(number)s")
-            return str(text % self._named())
+            return str(text % {"title": version.title, "number": version.number})
         return str(self.get_to_phase_display())
 
     @property
@@ -102,14 +102,10 @@ class ConsentRound(models.Model):
         if self.statement_version:
             text = _("Do you consent to the shared statement, version %(number)s?")
             return str(text % {"number": self.statement_version.number})
-        if self.solution_version:
+        if version := self.solution_version:
             text = _("Do you consent to “%(title)s”, version %(number)s?")
-            return str(text % self._named())
+            return str(text % {"title": version.title, "number": version.number})
         return str(_("May we go on to “%(to)s”?") % {"to": self.get_to_phase_display()})
-
-    def _named(self) -> dict[str, object]:
-        version = self.solution_version
-        return {"title": version.title, "number": version.number}
 
 
 class ConsentAnswer(models.Model):

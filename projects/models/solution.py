@@ -125,10 +125,14 @@ class SolutionVersion(models.Model):
     def parts(self) -> list[tuple[str, str]]:
         """(what it is called on the page, what it says), the empty ones left out."""
         return [
-            (str(self._meta.get_field(name).verbose_name), text)
-            for name, text in self.texts.items()
-            if name != "title" and text
+            (part_name(name), text) for name, text in self.texts.items() if name != "title" and text
         ]
+
+
+def part_name(name: str) -> str:
+    """What a part of a solution is called on the page."""
+    field = SolutionVersion._meta.get_field(name)
+    return str(getattr(field, "verbose_name", name))
 
 
 class SolutionAuthor(models.Model):

@@ -47,11 +47,10 @@ def ask_choice(solution_id: int, *, by: User, party: Party | None = None) -> Con
     require(by, "projects.ask_choice", project)
     require_phase(project, "choose")
     voice = voice_of(by, project, party)
-    version = solution.latest
     standing = open_choice(project)
-    if standing and standing.solution_version_id == version.pk:
+    if standing and standing.solution_version_id == solution.latest_id:
         return standing
-    _refuse_unready(solution, standing)
+    version = _what_is_ready(solution, standing)
     consent_round = start_round(
         project, by=by, about=ConsentAbout.SOLUTION, solution_version=version
     )
@@ -65,8 +64,9 @@ def ask_choice(solution_id: int, *, by: User, party: Party | None = None) -> Con
     return consent_round
 
 
-def _refuse_unready(solution: Solution, standing: ConsentRound | None) -> None:
-    project = solution.project
+def _what_is_ready(solution: Solution, standing: ConsentRound | None) -> SolutionVersion:
+    """The latest version, or why it cannot be asked about."""
+    project, version = solution.project, solution.latest
     if standing:
         raise ActError(
             _("The parties are being asked about another version. Take that question back first."),
@@ -78,13 +78,14 @@ def _refuse_unready(solution: Solution, standing: ConsentRound | None) -> None:
         raise Blocked(_("A wild idea is not judged yet. Build on it."), code="wild")
     if solution.is_resting:
         raise Blocked(_("This solution rests. Take it up again first."), code="resting")
-    if not (solution.latest.takes and solution.latest.risks):
+    if version is None or not (version.takes and version.risks):
         raise Blocked(_("Write what the solution takes and its risks first."), code="unfinished")
     if project.solutions.considered(timezone.now()).count() < 2:
         raise Blocked(
             _("Describe at least one more solution first, so that there is a choice."),
             code="only_one",
         )
+    return version
 
 
 @asks(ConsentAbout.SOLUTION)
@@ -109,7 +110,7 @@ def hear(answer: ConsentAnswer, by: User, harmed: str) -> None:
         harm=answer.reason,
         harmed=harmed.strip(),
         by=by,
-        at=answer.at,
+        at=timezone.now(),
     )
     emails.queue_objection_raised(objection)
 
@@ -236,8 +237,8 @@ def open_choice(project: Project) -> ConsentRound | None:
 
 def open_round_about(solution: Solution) -> ConsentRound | None:
     standing = open_choice(solution.project)
-    is_its = standing and standing.solution_version.solution_id == solution.pk
-    return standing if is_its else None
+    version = standing.solution_version if standing else None
+    return standing if version and version.solution_id == solution.pk else None
 
 
 def withdraw_rounds_about(solution: Solution) -> None:

@@ -203,7 +203,7 @@ def _ask_owner(probe: Probe, by: User) -> None:
     emails.queue_probe_owner_asked(probe, by=by)
 
 
-def _record(probe: Probe, action: str, by: User, on_behalf_of: str, **data: str) -> None:
+def _record(probe: Probe, action: str, by: User, on_behalf_of: str, **data: Any) -> None:
     record(
         probe.project,
         action,

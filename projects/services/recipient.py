@@ -141,7 +141,7 @@ def _keep_answer(
         recommendation=recommendation,
         verdict=project.verdict,
         reasons=project.verdict_reasons,
-        at=project.verdict_at,
+        at=timezone.now(),
         body=project.recipient_body,
         in_person=in_person,
         by=by,

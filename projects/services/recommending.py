@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
 from projects import emails
-from projects.models import Party, Project, Recommendation
+from projects.models import Party, Project, Recommendation, SolutionVersion
 from projects.phases import require_phase
 from projects.services.common import lock_project, require, voice_name, voice_of
 from samskabelse.history.services import record
@@ -32,7 +32,7 @@ def send_recommendation(
         raise ActError(_("Write what you recommend, and why."), field="text")
     if due <= timezone.localdate():
         raise ActError(_("The deadline must be later than today."), field="due")
-    _require_something_to_send(project)
+    version = _something_to_send(project)
     former = project.recommendations.select_related("version").first()
     if former and (former.version_id, former.text, former.due) == (
         project.chosen_id,
@@ -41,7 +41,7 @@ def send_recommendation(
     ):
         return former
     _refuse_same_again(project, former)
-    sent = _send(project, former, text.strip(), due, by=by, party=voice)
+    sent = _send(project, former, version, text=text.strip(), due=due, by=by, party=voice)
     record(
         project,
         "recommendation.sent",
@@ -57,8 +57,8 @@ def send_recommendation(
     return sent
 
 
-def _require_something_to_send(project: Project) -> None:
-    if not project.chosen_id:
+def _something_to_send(project: Project) -> SolutionVersion:
+    if project.chosen is None:
         raise Blocked(
             _("Choose a solution first: the parties recommend what all of them consent to."),
             code="nothing_chosen",
@@ -67,6 +67,7 @@ def _require_something_to_send(project: Project) -> None:
         raise Blocked(
             _("The convener must name the decision recipient first."), code="no_recipient"
         )
+    return project.chosen
 
 
 def _refuse_same_again(project: Project, former: Recommendation | None) -> None:
@@ -84,9 +85,10 @@ def _refuse_same_again(project: Project, former: Recommendation | None) -> None:
 def _send(
     project: Project,
     former: Recommendation | None,
+    version: SolutionVersion,
+    *,
     text: str,
     due: date,
-    *,
     by: User,
     party: Party | None,
 ) -> Recommendation:
@@ -98,7 +100,7 @@ def _send(
     return Recommendation.objects.create(
         project=project,
         number=former.number + 1 if former else 1,
-        version=project.chosen,
+        version=version,
         text=text,
         due=due,
         body=project.recipient_body,

@@ -1,6 +1,7 @@
 """Propose solutions, write them anew, let them rest."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -187,7 +188,7 @@ def _write(
     return version
 
 
-def _record_about(solution: Solution, action: str, by: User, **data: str) -> None:
+def _record_about(solution: Solution, action: str, by: User, **data: Any) -> None:
     project: Project = solution.project
     record(
         project,

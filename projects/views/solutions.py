@@ -14,6 +14,7 @@ from projects.forms.define import AnswerForm
 from projects.forms.design import AskAuthorForm, ChangeSolutionForm, SolutionForm
 from projects.forms.solution_contributions import SayForm
 from projects.models import Project, Solution, SolutionAuthor, SolutionVersion
+from projects.models.solution import part_name
 from projects.phases import ALLOWS
 from projects.queries_design import contributions_to, objections_to, rounds_about
 from projects.services import authors as author_acts
@@ -196,7 +197,7 @@ def differences_of(version: SolutionVersion) -> list[tuple[str, str, str]]:
     if former is None:
         return []
     return [
-        (str(version._meta.get_field(name).verbose_name), old, version.texts[name])
+        (part_name(name), old, version.texts[name])
         for name, old in former.texts.items()
         if old != version.texts[name]
     ]

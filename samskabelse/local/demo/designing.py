@@ -1,11 +1,12 @@
 """What parties do in the phase *designe*, each act on its day."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
 from projects.enums import ConsentAbout, Position, RoundState
-from projects.models import ConsentRound, Probe, Solution
+from projects.models import ConsentRound, Objection, Probe, Solution
 from projects.services import (
     authors,
     choosing,
@@ -19,7 +20,7 @@ from samskabelse.local.demo.acts import Story
 from samskabelse.local.demo.clock import on_day
 
 
-def proposes(story: Story, day: int, who: str, *, wild: bool = False, **texts: str) -> Solution:
+def proposes(story: Story, day: int, who: str, *, wild: bool = False, **texts: Any) -> Solution:
     with on_day(day, hour=20):
         return solutions.propose_solution(story.project.pk, by=story.town[who], wild=wild, **texts)
 
@@ -33,10 +34,10 @@ def stands_as_author(story: Story, day: int, solution: Solution, who: str, *, by
 
 
 def rewrites(
-    story: Story, day: int, solution: Solution, who: str, change: str, **texts: str
+    story: Story, day: int, solution: Solution, who: str, change: str, **texts: Any
 ) -> None:
     """A new version; it answers the objection that stands, if there is one."""
-    latest = solution.versions.first()
+    latest = solution.versions.latest("number")
     asked = ConsentRound.objects.filter(solution_version__solution=solution)
     standing = asked.filter(objections__changed=None).values_list("objections", flat=True).first()
     with on_day(day, hour=18):
@@ -84,7 +85,7 @@ def objects(story: Story, day: int, who: str, harm: str, harmed: str) -> None:
 def replies(story: Story, day: int, who: str, reply: str) -> None:
     """The last objection gets an answer in writing."""
     rounds = story.project.rounds.filter(about=ConsentAbout.SOLUTION)
-    last = rounds.filter(objections__isnull=False).first().objections.last()
+    last = Objection.objects.filter(round__in=rounds).latest("id")
     with on_day(day, hour=14):
         choosing.reply_to_objection(last.pk, by=story.town[who], reply=reply)
 
@@ -116,7 +117,7 @@ def everybody_chooses(
 def says_as_minority(story: Story, day: int, who: str, text: str) -> None:
     rounds = story.project.rounds.filter(about=ConsentAbout.SOLUTION, state=RoundState.PASSED)
     mine = story.project.parties.committing(story.town[who]).first()
-    answer = rounds.first().answers.get(party=mine)
+    answer = rounds.latest("id").answers.get(party=mine)
     with on_day(day, hour=16):
         choosing.attach_minority(answer.pk, by=story.town[who], text=text)
 
@@ -131,10 +132,10 @@ def recommends(story: Story, day: int, who: str, text: str, *, weeks: int = 4) -
         )
 
 
-def plans(story: Story, day: int, who: str, *, owner: str, days: int, **plan: str) -> Probe:
+def plans(story: Story, day: int, who: str, *, owner: str, days: int, **plan: Any) -> Probe:
     """Planned to begin three days later; the owner says yes the day after."""
     person = story.town[owner]
-    party = story.project.parties.committing(person).first()
+    party = story.project.parties.committing(person)[0]
     with on_day(day, hour=9):
         probe = probing.plan_probe(
             story.project.pk,

@@ -1,5 +1,7 @@
 """Closed: light on the path to the sports hall, with an owner from here on."""
 
+from typing import Any
+
 from projects.enums import Outcome, ProbeEnding, Route, Verdict
 from projects.services.moving import prepare_closing
 from projects.services.raising import Answers, Place
@@ -70,7 +72,7 @@ STATEMENT = (
 )
 
 
-LAMPS = {
+LAMPS: dict[str, Any] = {
     "title": "Fjorten lave lamper på stien",
     "idea": (
         "Fjorten master på fire meter med lys, der dæmper sig, når ingen går der. De står, hvor "
