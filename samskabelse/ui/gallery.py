@@ -72,5 +72,7 @@ def samples() -> dict[str, Any]:
         "dates": [today, today + timedelta(3), today - timedelta(12), now + timedelta(40)],
         "late": today - timedelta(2),
         "page": Paginator(range(95), 10).page(3),
+        "old_words": "Unge drikker for meget til fester.",
+        "new_words": "Det er svært at være med til fester, hvis man ikke drikker.",
         "sample_text": "En liste med **fed**:\n\n- en ting\n- [et link](https://example.dk)\n",
     }

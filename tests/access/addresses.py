@@ -250,7 +250,7 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
         "what": "Et lokale",
         "counterpart": "",
     },
-    "projects:change_frame": lambda w: {"known": "Det er mørkt.", "seen": "0"},
+    "projects:change_frame": lambda w: {"known": "Det er mørkt.", "seen": "1"},
 }
 
 

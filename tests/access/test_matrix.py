@@ -369,7 +369,7 @@ projects_importedrow       200 403 200 403 200
 projects_report            200 403 200 403 200
 projects_problemview       200 403 200 403 200
 projects_statementversion  200 403 200 403 200
-projects_frameversion      200 403 302 403 302
+projects_frameversion      200 403 200 403 200
 projects_resource          200 403 200 403 200
 projects_contribution      200 403 200 403 200
 mail_outgoingmail          200 403 200 403 200
@@ -397,7 +397,7 @@ projects_importedrow       200 403 200 403 403
 projects_report            200 403 200 403 302
 projects_problemview       200 403 200 403 403
 projects_statementversion  200 403 200 403 403
-projects_frameversion      200 403 302 403 302
+projects_frameversion      200 403 200 403 403
 projects_resource          200 403 200 403 403
 projects_contribution      200 403 200 403 302
 mail_outgoingmail          200 403 200 403 403
@@ -427,7 +427,7 @@ projects_project_hide      200 200
 projects_project_show      405 303
 projects_report_close      200 200
 projects_contribution_hide 200 200
-projects_contribution_show 405 302
+projects_contribution_show 405 303
 app_list                   200 200
 """
 

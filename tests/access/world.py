@@ -27,6 +27,7 @@ from projects.models import (
 from projects.models.invitation import hash_of
 from projects.services import (
     contributions,
+    frame,
     invitations,
     moderation,
     parties,
@@ -109,6 +110,7 @@ def build_world() -> World:
     people = _cast()
     team = _main_team(people)
     asker = a_party_of(team.project)
+    frame.change_frame(team.project.pk, by=asker, seen=0, known="Der er lys på vejen.")
     stranger = people["citizen"]
     invitee = Invitee(email=stranger.email, name=stranger.name, why_you="Du bor der.")
     invitation = invitations.invite_party(team.project.pk, invitee, by=asker)

@@ -79,6 +79,8 @@ KEEPS = {
     "withdraw_round",
     "reply_first",
     "take_contact",
+    "hide_contribution",
+    "show_contribution",
 }
 
 
