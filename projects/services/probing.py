@@ -35,6 +35,9 @@ def plan_probe(
     require_phase(project, "probe")
     _check_owner(project, owner)
     said = _checked(plan)
+    standing = project.probes.filter(owner=owner, state=ProbeState.PLANNED, **said).first()
+    if standing:  # as when a button is pressed twice
+        return standing
     probe = Probe.objects.create(
         project=project,
         owner=owner,

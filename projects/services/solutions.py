@@ -37,6 +37,9 @@ def propose_solution(
     require_phase(project, "propose")
     voice = voice_of(by, project, party)
     said = _checked(texts)
+    standing = _proposed_already(project, by, said)
+    if standing:
+        return standing
     now = timezone.now()
     until = now + timedelta(days=settings.WILD_DAYS) if wild else None
     solution = Solution.objects.create(project=project, wild_until=until, created_at=now)
@@ -127,6 +130,12 @@ def wake_solution(solution_id: int, *, by: User) -> Solution:
     solution.save(update_fields=["resting_since", "rest_reason"])
     _record_about(solution, "solution.woken", by)
     return solution
+
+
+def _proposed_already(project: Project, by: User, said: dict[str, str]) -> Solution | None:
+    """The same words by the same person, as when a button is pressed twice."""
+    same = {f"latest__{name}": text for name, text in said.items()}
+    return project.solutions.filter(latest__by=by, **same).first()
 
 
 def make_author(solution: Solution, user: User) -> None:
