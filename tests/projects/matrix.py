@@ -98,7 +98,7 @@ def first(world: World, name: str):
 
 
 def pending(world: World) -> ConsentAnswer | None:
-    rows = ConsentAnswer.objects.filter(round__project=world.project)
+    rows = ConsentAnswer.objects.filter(round__project=world.project, round__about="gate")
     return rows.filter(party=world.team.association).order_by("-id").first()
 
 
@@ -346,7 +346,6 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("ask_role of a hat that is worn", "administrator"): "hat_taken",
 }
 REFUSAL = {
-    "ask_choice": "being_asked",
     "answer somebody else's invitation": "not_yours",
     "offer_role of a hat that is worn": "hat_taken",
     "pass_over_party": "not_silent_long_enough",
