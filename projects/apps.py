@@ -11,7 +11,9 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from projects import (  # noqa: PLC0415
             access,  # noqa: F401
+            design_sentences,  # noqa: F401
             emails,  # noqa: F401
+            personal_design,  # noqa: F401
             phases,  # noqa: F401
             plugs,  # noqa: F401
             rules,  # noqa: F401
@@ -19,4 +21,4 @@ class ProjectsConfig(AppConfig):
             sentences_define,  # noqa: F401
             todos,  # noqa: F401
         )
-        from projects.services import moving, statement  # noqa: F401, PLC0415  what is asked
+        from projects.services import choosing, moving, statement  # noqa: F401, PLC0415  what is asked

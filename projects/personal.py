@@ -30,6 +30,7 @@ class Waiting:
 ASKED: dict[str, Any] = {
     ConsentAbout.GATE: gettext_lazy("Does %(party)s consent to go on?"),
     ConsentAbout.STATEMENT: gettext_lazy("Does %(party)s consent to the shared statement?"),
+    ConsentAbout.SOLUTION: gettext_lazy("Does %(party)s consent to the solution?"),
 }
 Source = Callable[[User], Iterable[Waiting]]
 SOURCES: list[Source] = []

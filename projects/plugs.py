@@ -32,6 +32,7 @@ from projects.models import (
     Theme,
 )
 from projects.personal import open_drafts_of, own_projects, waiting_for
+from projects.plugs_design import designed_by, forget_designs
 from projects.queries import Filters
 from projects.queries.describing import described, parts_of, query_of
 from projects.services.parties import leave_project
@@ -175,6 +176,7 @@ def my_data(user: User) -> tuple[str, dict[str, list]]:
                 "project__title", "number", "known", "unknown", "ours", "fixed", "at"
             )
         ),
+        **designed_by(user),
         "drafts": list(Draft.objects.filter(user=user, project=None).values("answers")),
     }
 
@@ -194,6 +196,7 @@ def forget(user: User) -> None:
     Draft.objects.filter(user=user, project=None).delete()
     user.saved_searches.all().delete()
     JoinRequest.objects.filter(user=user, state="open").delete()
+    forget_designs(user)
     _forget_address(user)
 
 

@@ -47,6 +47,17 @@ def is_the_one_asked(user, role) -> bool:
     return role.user_id == user.pk
 
 
+@rules.predicate
+def is_author(user, solution) -> bool:
+    return solution.has_author(user)
+
+
+@rules.predicate
+def leads_its_opgave(user, solution) -> bool:
+    """Wears a hat where the solution belongs."""
+    return is_convener(user, solution.project) or is_facilitator(user, solution.project)
+
+
 is_on_the_team = is_in_a_party | is_convener | is_facilitator
 
 # What needs no question to the database stands first: the rest is then not asked.
@@ -76,6 +87,21 @@ rules.add_perm("projects.override_gate", is_facilitator)
 rules.add_perm("projects.choose_facilitator", is_in_a_party)
 rules.add_perm("projects.advance_project", is_on_the_team)
 rules.add_perm("projects.reopen_project", is_in_a_party)
+# Whoever was asked for less than deciding may propose and be heard too; they stop nothing (R30).
+rules.add_perm("projects.propose_solution", is_in_a_party)
+rules.add_perm("projects.change_solution", is_in_a_party)
+rules.add_perm("projects.ask_author", is_author)
+rules.add_perm("projects.answer_authorship", is_the_one_asked)
+rules.add_perm("projects.rest_solution", is_author | leads_its_opgave)
+rules.add_perm("projects.disturb", is_on_the_team)
+rules.add_perm("projects.ask_choice", is_in_a_party)
+rules.add_perm("projects.answer_objection", is_on_the_team)
+rules.add_perm("projects.attach_minority", commits_party)
+rules.add_perm("projects.override_choice", is_facilitator)
+rules.add_perm("projects.plan_probe", is_on_the_team)
+rules.add_perm("projects.own_probe", commits_party)
+rules.add_perm("projects.stop_probe", is_on_the_team)
+rules.add_perm("projects.send_recommendation", is_on_the_team)
 rules.add_perm("projects.prepare_closing", is_on_the_team)
 rules.add_perm("projects.describe_party", speaks_for_party)
 rules.add_perm("projects.leave_party", commits_party)

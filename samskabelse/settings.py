@@ -34,6 +34,7 @@ FIRST_REPLY_WORKING_DAYS = env.int("FIRST_REPLY_WORKING_DAYS", default=2)
 ANSWER_WEEKS = env.int("ANSWER_WEEKS", default=8)
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=30)
 INVITATION_REMINDER_DAYS = env.int("INVITATION_REMINDER_DAYS", default=7)
+WILD_DAYS = env.int("WILD_DAYS", default=7)
 CONSENT_REMINDER_DAYS = env.int("CONSENT_REMINDER_DAYS", default=7)
 
 # --- Map ----------------------------------------------------------------------------------

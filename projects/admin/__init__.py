@@ -1,3 +1,12 @@
 """Moderation of opgaver, and a look at everything about them. Every write is a service's act."""
 
-from projects.admin import define, labels, moderation, reading, reports, site, themes  # noqa: F401
+from projects.admin import (  # noqa: F401
+    define,
+    designing,
+    labels,
+    moderation,
+    reading,
+    reports,
+    site,
+    themes,
+)

@@ -84,11 +84,11 @@ class AnswersGlance(admin.StackedInline):
 class ConsentRoundAdmin(ReadOnlyAdmin):
     list_display = ["project", "about", "label", "state", "opened_at", "closed_at"]
     list_filter = ["state", "about", "to_phase"]
-    list_select_related = ["project", "statement_version"]
+    list_select_related = ["project", "statement_version", "solution_version"]
     search_fields = ["project__title"]
     inlines = [AnswersGlance]
     fields = [
-        *["project", "about", "label", "statement_version", "state"],
+        *["project", "about", "label", "statement_version", "solution_version", "state"],
         *["opened_at", "opened_by", "closed_at"],
     ]
 

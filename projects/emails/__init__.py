@@ -11,6 +11,13 @@ from projects.emails.consent import (
     queue_recipient_named,
     queue_verdict,
 )
+from projects.emails.design import (
+    queue_author_asked,
+    queue_objection_raised,
+    queue_probe_owner_asked,
+    queue_probe_stopped,
+    queue_recommendation,
+)
 from projects.emails.invitations import (
     cancel_invitations,
     queue_invitation,
@@ -33,6 +40,7 @@ from projects.emails.searches import queue_search_digest
 __all__ = [
     "cancel_invitations",
     "queue_answer_deadline",
+    "queue_author_asked",
     "queue_consent_asked",
     "queue_consent_reminder",
     "queue_consents_asked",
@@ -44,9 +52,13 @@ __all__ = [
     "queue_join_answered",
     "queue_join_asked",
     "queue_moderated",
+    "queue_objection_raised",
     "queue_phase_moved",
+    "queue_probe_owner_asked",
+    "queue_probe_stopped",
     "queue_project_received",
     "queue_recipient_named",
+    "queue_recommendation",
     "queue_report_answered",
     "queue_role_asked",
     "queue_search_digest",

@@ -119,6 +119,7 @@ def _ask_consent(mail: OutgoingMail, template: str) -> Outcome:
             "round__project__contact",
             "round__opened_by",
             "round__statement_version",
+            "round__solution_version",
             "party__organisation",
             "party__user",
         )
@@ -143,6 +144,7 @@ def _ask_consent(mail: OutgoingMail, template: str) -> Outcome:
             "from_phase": answer.round.get_from_phase_display(),
             "to_phase": answer.round.get_to_phase_display(),
             "statement": answer.round.statement_version,
+            "solution": answer.round.solution_version,
             "is_last": mail.params.get("step") == 2,
             "next_step_on": timezone.now() + timedelta(days=settings.CONSENT_REMINDER_DAYS),
             "reminder_days": settings.CONSENT_REMINDER_DAYS,
@@ -175,7 +177,7 @@ def queue_answer_deadline(project: Project, days_past: int, *, until: date) -> b
 
 def namings() -> QuerySet[Entry]:
     """The entries of the history that gave a recipient a deadline, the latest first."""
-    acts = ["recipient.named", "project.reopened"]
+    acts = ["recipient.named", "project.reopened", "recommendation.sent"]
     kept = Entry.objects.filter(target_type=Project._meta.label_lower, action__in=acts)
     return kept.order_by("-id")
 

@@ -14,6 +14,13 @@ from projects.enums.define import (
     ResourceKind,
     StatementChange,
 )
+from projects.enums.design import (
+    AuthorState,
+    Card,
+    OwnerState,
+    ProbeEnding,
+    ProbeState,
+)
 from projects.enums.moderation import (
     Moderation,
     ReportState,
@@ -56,6 +63,8 @@ __all__ = [
     "SPOKEN_POSITIONS",
     "WORKING_PHASES",
     "Answer",
+    "AuthorState",
+    "Card",
     "ConsentAbout",
     "ContributionKind",
     "Direction",
@@ -65,9 +74,12 @@ __all__ = [
     "Moderation",
     "Motive",
     "Outcome",
+    "OwnerState",
     "PartyStatus",
     "Phase",
     "Position",
+    "ProbeEnding",
+    "ProbeState",
     "ProjectRoleKind",
     "ReportState",
     "ResourceKind",

@@ -9,6 +9,7 @@ class ConsentAbout(models.TextChoices):
 
     GATE = "gate", _("The next phase")
     STATEMENT = "statement", _("The shared statement of the problem")
+    SOLUTION = "solution", _("A solution")
 
 
 class Position(models.TextChoices):

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from projects.enums import Outcome, Position
+from projects.enums import ConsentAbout, Outcome, Position
 from projects.forms.common import ProjectForm, voice_field
 from projects.forms.fields import PlainField, PostalCodeField, ThemesField, theme_choices
 from projects.models import ConsentAnswer
@@ -34,6 +34,29 @@ class ConsentForm(forms.Form):
     def initial_from(answer: ConsentAnswer) -> dict:
         known = answer.position in dict(POSITIONS)
         return {"position": answer.position if known else None, "reason": answer.reason}
+
+
+class ChoiceForm(ConsentForm):
+    """About a solution: an objection is about a stated harm, to somebody or something."""
+
+    reason = PlainField(
+        label=_("Which harm does it do?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Needed for an objection. Everybody can read it."),
+    )
+    harmed = PlainField(
+        label=_("Whom or what does it harm?"),
+        max_length=200,
+        required=False,
+        help_text=_("Needed for an objection."),
+    )
+
+
+def consent_form(about: str) -> type[ConsentForm]:
+    """The form with which a party answers this kind of question."""
+    return ChoiceForm if about == ConsentAbout.SOLUTION else ConsentForm
 
 
 class ClosingForm(ProjectForm):

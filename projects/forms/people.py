@@ -78,3 +78,6 @@ class VerdictForm(ProjectForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("What will you do, what will you not do, and why? Everybody can read it."),
     )
+    read = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1
+    )

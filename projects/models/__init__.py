@@ -1,16 +1,21 @@
 from projects.models.batch import InvitationBatch
 from projects.models.consent import ConsentAnswer, ConsentRound
 from projects.models.contribution import Contribution
+from projects.models.disturbance import Disturbance
 from projects.models.draft import Draft
 from projects.models.frame import FrameVersion
 from projects.models.imports import ImportedRow
 from projects.models.invitation import Invitation, MailToken
 from projects.models.moderation import Report
+from projects.models.objection import MinorityStatement, Objection
 from projects.models.party import JoinRequest, Party
+from projects.models.probe import Probe
 from projects.models.project import Project
+from projects.models.recommendation import RecipientAnswer, Recommendation
 from projects.models.resource import Resource
 from projects.models.role import ProjectRole
 from projects.models.saved_search import SavedSearch
+from projects.models.solution import Solution, SolutionAuthor, SolutionVersion
 from projects.models.stakeholder import Stakeholder
 from projects.models.statement import StatementVersion
 from projects.models.theme import ProjectTheme, Theme
@@ -21,6 +26,7 @@ __all__ = [
     "ConsentAnswer",
     "ConsentRound",
     "Contribution",
+    "Disturbance",
     "Draft",
     "FrameVersion",
     "ImportedRow",
@@ -28,16 +34,24 @@ __all__ = [
     "InvitationBatch",
     "JoinRequest",
     "MailToken",
+    "MinorityStatement",
+    "Objection",
     "Party",
+    "Probe",
     "ProblemView",
     "ProblemViewVersion",
     "Project",
     "ProjectRole",
     "ProjectTheme",
+    "RecipientAnswer",
+    "Recommendation",
     "Report",
     "Resource",
     "SavedSearch",
     "SearchWord",
+    "Solution",
+    "SolutionAuthor",
+    "SolutionVersion",
     "Stakeholder",
     "StatementVersion",
     "Theme",

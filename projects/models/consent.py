@@ -28,6 +28,13 @@ class ConsentRound(models.Model):
         blank=True,
         related_name="rounds",
     )
+    solution_version = models.ForeignKey(
+        "projects.SolutionVersion",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="rounds",
+    )
     state = models.CharField(max_length=20, choices=RoundState, default=RoundState.OPEN)
     opened_at = models.DateTimeField(default=timezone.now)
     opened_by = models.ForeignKey(
@@ -51,14 +58,23 @@ class ConsentRound(models.Model):
                     ~Q(to_phase=""),
                     about=ConsentAbout.GATE,
                     statement_version=None,
+                    solution_version=None,
                 )
                 | Q(
                     about=ConsentAbout.STATEMENT,
                     from_phase="",
                     to_phase="",
                     statement_version__isnull=False,
+                    solution_version=None,
+                )
+                | Q(
+                    about=ConsentAbout.SOLUTION,
+                    from_phase="",
+                    to_phase="",
+                    statement_version=None,
+                    solution_version__isnull=False,
                 ),
-                name="round_is_about_what_it_says",
+                name="round_is_about_one_thing",
             ),
             models.CheckConstraint(
                 condition=Q(state=RoundState.OPEN) ^ Q(closed_at__isnull=False),
@@ -75,6 +91,9 @@ class ConsentRound(models.Model):
         if self.statement_version:
             text = _("The shared statement, version %(number)s")
             return str(text % {"number": self.statement_version.number})
+        if version := self.solution_version:
+            text = _("“%(title)s”, version %(number)s")
+            return str(text % {"title": version.title, "number": version.number})
         return str(self.get_to_phase_display())
 
     @property
@@ -83,6 +102,9 @@ class ConsentRound(models.Model):
         if self.statement_version:
             text = _("Do you consent to the shared statement, version %(number)s?")
             return str(text % {"number": self.statement_version.number})
+        if version := self.solution_version:
+            text = _("Do you consent to “%(title)s”, version %(number)s?")
+            return str(text % {"title": version.title, "number": version.number})
         return str(_("May we go on to “%(to)s”?") % {"to": self.get_to_phase_display()})
 
 

@@ -40,12 +40,19 @@ class ContributionQuerySet(models.QuerySet):
 
 
 class Contribution(models.Model):
-    """Stands at one paragraph of the shared statement. May be hidden, is never deleted."""
+    """Stands at one paragraph of the shared statement or at a solution. Hidden, never deleted."""
 
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="contributions")
     kind = models.CharField(_("kind"), max_length=20, choices=ContributionKind)
     statement_version = models.ForeignKey(
         "projects.StatementVersion",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="contributions",
+    )
+    solution_version = models.ForeignKey(
+        "projects.SolutionVersion",
         models.CASCADE,
         null=True,
         blank=True,
@@ -78,7 +85,8 @@ class Contribution(models.Model):
         verbose_name_plural = _("contributions")
         constraints = [
             models.CheckConstraint(
-                condition=Q(statement_version__isnull=False), name="contribution_has_one_target"
+                condition=Q(statement_version=None) ^ Q(solution_version=None),
+                name="contribution_is_about_one_thing",
             ),
             models.CheckConstraint(
                 condition=Q(answer="") ^ Q(answered_at__isnull=False),

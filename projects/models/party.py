@@ -40,7 +40,7 @@ class PartyQuerySet(models.QuerySet):
         """What each consented to last, one row for each, for `last_agreed`."""
         given = ConsentAnswer.objects.filter(position=Position.CONSENT)
         newest = given.order_by("party_id", "-round_id").distinct("party_id")
-        told = newest.select_related("round__statement_version")
+        told = newest.select_related("round__statement_version", "round__solution_version")
         return self.prefetch_related(models.Prefetch("consents", told))
 
 

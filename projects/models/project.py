@@ -141,6 +141,16 @@ class Project(models.Model):
     verdict_reasons = models.TextField(_("reasons"), max_length=4000, blank=True)
     verdict_at = models.DateTimeField(null=True, blank=True)
 
+    # The version that has everybody's consent; another needs a round of its own.
+    chosen = models.ForeignKey(
+        "projects.SolutionVersion",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="chosen_by",
+    )
+    undisturbed_reason = models.TextField(_("why no card was used"), max_length=2000, blank=True)
+
     # What the parties are asked to consent to when they close; becomes fact with their consent.
     planned_outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)

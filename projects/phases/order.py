@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from projects.enums import OPEN_PHASES, REOPENABLE_PHASES, WORKING_PHASES, Moderation, Phase
+from projects.enums import (
+    OPEN_PHASES,
+    PUBLISHED_PHASES,
+    REOPENABLE_PHASES,
+    WORKING_PHASES,
+    Moderation,
+    Phase,
+)
 from projects.models import Project
 from samskabelse.web.errors import Blocked
 
@@ -14,6 +21,9 @@ ORDER = [
     Phase.IMPLEMENT,
     Phase.CLOSED,
 ]
+
+# Solutions come after the problem, and may change while one is carried out.
+DESIGNING = frozenset({Phase.DESIGN, Phase.IMPLEMENT})
 
 ALLOWS: dict[str, frozenset[Phase]] = {
     "change": OPEN_PHASES | {Phase.DRAFT},
@@ -30,13 +40,24 @@ ALLOWS: dict[str, frozenset[Phase]] = {
     "contribute": WORKING_PHASES,
     "frame": OPEN_PHASES,
     "exchange": OPEN_PHASES,
+    "propose": DESIGNING,
+    "judge": DESIGNING,
+    "choose": DESIGNING,
+    "answer_objection": DESIGNING,
+    "attach_minority": REOPENABLE_PHASES,
+    "disturb": WORKING_PHASES,
+    "recommend": DESIGNING,
+    "probe": DESIGNING,
+    "write_lessons": REOPENABLE_PHASES,
+    "stop_probe": PUBLISHED_PHASES,
     "prepare_closing": frozenset({Phase.IMPLEMENT}),
     "reopen": REOPENABLE_PHASES,
 }
 
 
 # While moderators keep an opgave hidden its author can still mend it, and anybody can leave.
-ALLOWED_WHILE_HIDDEN = frozenset({"change", "leave"})
+# A try is stopped at once, whatever else stands still (R64).
+ALLOWED_WHILE_HIDDEN = frozenset({"change", "leave", "stop_probe"})
 
 
 def require_phase(project: Project, act: str) -> None:

@@ -7,13 +7,22 @@ from django.utils import timezone
 
 from participants.models import User
 from projects.enums import PartyStatus
-from projects.models import Party, Project
+from projects.models import Party, Project, Solution
 from samskabelse.web.errors import NotAllowed
 
 
 def lock_project(project_id: int) -> Project:
     """The opgave, held until the transaction ends, so that acts on it come one after another."""
     return Project.objects.select_for_update(of=("self",)).get(pk=project_id)
+
+
+def lock_solution(solution_id: int) -> Solution:
+    """The solution with its latest version; the opgave's lock puts acts on it in order."""
+    project_id = Solution.objects.values_list("project_id", flat=True).get(pk=solution_id)
+    project = lock_project(project_id)
+    solution = Solution.objects.with_text().get(pk=solution_id)
+    solution.project = project
+    return solution
 
 
 def require(by: User, permission: str, target: object) -> None:

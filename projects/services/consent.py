@@ -13,7 +13,7 @@ from projects.models import ConsentAnswer, ConsentRound, Party
 from projects.phases import require_phase
 from projects.services.common import behalf, lock_project, require, voice_name, voice_of
 from projects.services.rounds import close_round, settle_if_agreed, start_round
-from projects.services.subjects import ASKS, PHASES_OF, action_about, facts_of
+from projects.services.subjects import ASKS, HEARS, PHASES_OF, action_about, facts_of
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, Blocked
 
@@ -50,11 +50,14 @@ def open_round(
 
 
 @transaction.atomic
-def give_consent(answer_id: int, position: str, *, by: User, reason: str = "") -> ConsentAnswer:
+def give_consent(
+    answer_id: int, position: str, *, by: User, reason: str = "", harmed: str = ""
+) -> ConsentAnswer:
     """A party consents, stands aside or objects. It may change its mind while the round is open.
 
     What follows when everybody agrees is plugged in by the kind of question: the answer that
-    settles a gate moves the opgave. An objection must say why.
+    settles a gate moves the opgave. An objection must say why; one to a solution also whom or what
+    the solution harms.
     """
     answer = lock_answer(answer_id)
     project = answer.round.project
@@ -74,6 +77,8 @@ def give_consent(answer_id: int, position: str, *, by: User, reason: str = "") -
     answer.at = timezone.now()
     answer.carried_from = None
     answer.save(update_fields=["position", "reason", "by", "at", "carried_from"])
+    if listens := HEARS.get(answer.round.about):
+        listens(answer, by, harmed)
     _record(answer, by, voice_name(answer.party, by))
     settle_if_agreed(project, answer.round, by, answer.party)
     return answer
@@ -134,7 +139,7 @@ def lock_answer(answer_id: int) -> ConsentAnswer:
     project_id = ConsentAnswer.objects.values_list("round__project_id", flat=True).get(pk=answer_id)
     project = lock_project(project_id)
     rows = ConsentAnswer.objects.select_related(
-        "round__statement_version", "party__organisation", "party__user"
+        "round__statement_version", "round__solution_version", "party__organisation", "party__user"
     )
     answer = rows.filter(pk=answer_id).first()
     if answer is None:  # the party left while we waited

@@ -113,8 +113,9 @@ def reopen_project(
 ) -> Project:
     """Any party takes the opgave back to *definere*, because the problem is another than thought.
 
-    The recipient's answer was to something else and is cleared; the history keeps it. So that
-    nobody is late with an answer that was given, the clock for the next one starts anew.
+    The recipient's answer and the chosen solution were to another problem. They stay on the page
+    (`RecipientAnswer`, the rounds), but stand no more. So that nobody is late with an answer that
+    was given, the clock for the next one starts anew.
     """
     project = lock_project(project_id)
     require(by, "projects.reopen_project", project)
@@ -128,7 +129,7 @@ def reopen_project(
     if restarted:
         project.answer_due = timezone.localdate() + timedelta(weeks=settings.ANSWER_WEEKS)
     project.verdict = project.verdict_reasons = project.planned_outcome = ""
-    project.verdict_at = None
+    project.verdict_at = project.chosen = None
     _set_phase(project, Phase.DEFINE)
     record(
         project,

@@ -43,7 +43,9 @@ def join_as_party(
     party.left_at, party.leave_reason, party.leave_note = None, "", ""
     party.save()
     first_rows_of(party)
-    standing = project.rounds.filter(state="open").select_related("project", "statement_version")
+    standing = project.rounds.filter(state="open").select_related(
+        "project", "statement_version", "solution_version"
+    )
     for consent_round in standing if party.decides else []:
         answer, _is_new = ConsentAnswer.objects.get_or_create(round=consent_round, party=party)
         emails.queue_consent_asked(answer)

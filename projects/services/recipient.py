@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import User
 from projects import emails
 from projects.enums import Verdict
-from projects.models import Party, Project
+from projects.models import Party, Project, RecipientAnswer, Recommendation
 from projects.phases import require_phase
 from projects.services.common import behalf, lock_project, require, voice_name
 from projects.services.invitations import charge_inviter
@@ -83,10 +83,14 @@ def _checked(email: str) -> str:
 
 
 @transaction.atomic
-def record_verdict(project_id: int, *, by: User, verdict: str, reasons: str) -> Project:
+def record_verdict(
+    project_id: int, *, by: User, verdict: str, reasons: str, read: int | None = None
+) -> Project:
     """Write down ja, delvist or nej with the reasons, for everybody to see.
 
-    By the convener, or by the recipient in person: the address that the convener named.
+    By the convener, or by the recipient in person: the address that the convener named. It answers
+    the recommendation that stands; `read` is the one that was read, so that nobody answers a newer
+    one unseen (code `newer_recommendation`). Each answer stays, also when another follows.
     """
     project = lock_project(project_id)
     if not is_recipient(by, project) and not by.has_perm("projects.record_verdict", project):
@@ -100,11 +104,13 @@ def record_verdict(project_id: int, *, by: User, verdict: str, reasons: str) -> 
         raise ActError(_("Write the reasons."), field="reasons")
     if (project.verdict, project.verdict_reasons) == (verdict, reasons.strip()):
         return project
+    recommendation = _the_one_read(project, read)
     project.verdict = verdict
     project.verdict_reasons = reasons.strip()
     project.verdict_at = timezone.now()
     project.save(update_fields=["verdict", "verdict_reasons", "verdict_at"])
     in_person = is_recipient(by, project)
+    _keep_answer(project, recommendation, by, in_person=in_person)
     voice = project.recipient_body if in_person else voice_name(project.party_of(by), by)
     record(
         project,
@@ -117,6 +123,31 @@ def record_verdict(project_id: int, *, by: User, verdict: str, reasons: str) -> 
     )
     emails.queue_verdict(project)
     return project
+
+
+def _the_one_read(project: Project, read: int | None) -> Recommendation | None:
+    standing = project.recommendations.first()
+    if read and standing and standing.pk != read:
+        raise ActError(
+            _("The parties have sent a newer recommendation. Read it, then answer."),
+            code="newer_recommendation",
+        )
+    return standing
+
+
+def _keep_answer(
+    project: Project, recommendation: Recommendation | None, by: User, *, in_person: bool
+) -> None:
+    RecipientAnswer.objects.create(
+        project=project,
+        recommendation=recommendation,
+        verdict=project.verdict,
+        reasons=project.verdict_reasons,
+        at=timezone.now(),
+        body=project.recipient_body,
+        in_person=in_person,
+        by=by,
+    )
 
 
 def is_recipient(user: User, project: Project) -> bool:

@@ -20,7 +20,7 @@ from participants.services.people import find_or_create_person, prove_address
 from projects.enums import Answer, InvitationState, Phase, Position, ProjectRoleKind, RoundState
 from projects.forms.common import try_act
 from projects.forms.invitations import AnswerForm
-from projects.forms.moving import ConsentForm
+from projects.forms.moving import consent_form
 from projects.models import Invitation, MailToken
 from projects.models.invitation import hash_of
 from projects.services import consent as consent_acts
@@ -41,6 +41,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             "invitation__invited_by",
             "consent_answer__round__project",
             "consent_answer__round__statement_version",
+            "consent_answer__round__solution_version",
             "consent_answer__party__organisation",
             "consent_answer__party__user",
             "role__project",
@@ -139,7 +140,7 @@ def _consent_by_mail(request: HttpRequest, token: MailToken) -> HttpResponse:
     given = token.consent_answer
     chosen = request.POST.get("position") or request.GET.get("svar")
     initial = {"position": chosen} if chosen in Position.values else {}
-    form = ConsentForm(request.POST or None, initial=initial)
+    form = consent_form(given.round.about)(request.POST or None, initial=initial)
     is_open = given.round.state == RoundState.OPEN
     if request.method == "POST" and form.is_valid():
         _refuse_other_account(request, token.user.email)

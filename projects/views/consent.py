@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from projects.enums import ConsentAbout, Phase, RoundState
 from projects.forms.common import try_act
-from projects.forms.moving import ConsentForm
+from projects.forms.moving import ConsentForm, consent_form
 from projects.models import ConsentAnswer, ConsentRound, Party, Project
 from projects.services import consent as acts
 from projects.views.page import chosen_voice, load_project, project_context
@@ -24,7 +24,7 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
     shown = next((row for row in asked if row.about == request.GET.get("om")), None)
     shown = shown or next(iter(asked), None)
     answer = _own_answer(request, project, shown)
-    form = ConsentForm(
+    form = consent_form(shown.about if shown else "")(
         request.POST or None, initial=ConsentForm.initial_from(answer) if answer else None
     )
     if request.method == "POST":
@@ -49,7 +49,9 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
 
 def open_rounds(project: Project) -> list[ConsentRound]:
     """What the parties are being asked, the next phase first."""
-    rounds = project.rounds.filter(state=RoundState.OPEN).select_related("statement_version")
+    rounds = project.rounds.filter(state=RoundState.OPEN).select_related(
+        "statement_version", "solution_version"
+    )
     found = rounds.prefetch_related("answers__party__organisation", "answers__party__user")
     return sorted(found, key=lambda row: row.about != ConsentAbout.GATE)
 

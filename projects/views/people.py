@@ -11,6 +11,7 @@ from participants.models import User
 from projects.enums import ProjectRoleKind
 from projects.forms.people import AskRoleForm, RecipientForm, VerdictForm
 from projects.models import Project, ProjectRole
+from projects.queries_design import minority_about
 from projects.services import recipient as recipient_acts
 from projects.services import roles as role_acts
 from projects.views.page import act_page, load_project, require_perm
@@ -109,7 +110,12 @@ def verdict(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def verdict_page(request: HttpRequest, project: Project, *, by: User) -> HttpResponse:
-    initial = {"verdict": project.verdict, "reasons": project.verdict_reasons}
+    sent = project.recommendations.select_related("version").first()
+    initial = {
+        "verdict": project.verdict,
+        "reasons": project.verdict_reasons,
+        "read": sent.pk if sent else None,
+    }
     return act_page(
         request,
         project,
@@ -120,4 +126,6 @@ def verdict_page(request: HttpRequest, project: Project, *, by: User) -> HttpRes
         button=_("Publish the answer"),
         template="projects/verdict.html",
         parties=project.parties.active().with_names(),
+        sent=sent,
+        minority=minority_about(sent.version_id) if sent else [],
     )

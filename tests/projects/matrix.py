@@ -42,6 +42,8 @@ from tests.factories.projects import (
     invited,
     team_in,
 )
+from tests.projects import matrix_design
+from tests.projects.matrix_design import Designed, furnish
 
 ROLES = [
     "stranger",
@@ -74,6 +76,7 @@ class World:
 
     team: Team
     people: dict[str, User]
+    designed: Designed
 
     @property
     def project(self) -> Project:
@@ -96,7 +99,7 @@ def first(world: World, name: str):
 
 
 def pending(world: World) -> ConsentAnswer | None:
-    rows = ConsentAnswer.objects.filter(round__project=world.project)
+    rows = ConsentAnswer.objects.filter(round__project=world.project, round__about="gate")
     return rows.filter(party=world.team.association).order_by("-id").first()
 
 
@@ -328,6 +331,9 @@ MATRIX: dict[str, tuple[Act, set[str], set[str]]] = {
         PUBLIC, EVER,
     ),
 }  # fmt: skip
+MATRIX |= matrix_design.rows(
+    anybody=ANYBODY, party=PARTY, team=TEAM, working=WORK, later=LATER, ever=EVER
+)
 
 # Who meets another answer than the row says, and why.
 EXCEPTIONS: dict[tuple[str, str], str] = {
@@ -372,7 +378,7 @@ def world_in(phase: str) -> World:
         stakeholders.map_stakeholder(team.project.pk, StakeholderRow("Naboer"), by=team.initiator)
         parties.ask_to_join(team.project.pk, by=UserFactory(), organisation=None, note="Kaffe")
     moderation.report_project(team.project.pk, by=None, reason="Støj")
-    return World(team=team, people=people)
+    return World(team=team, people=people, designed=furnish(team))
 
 
 def outcome(act: Act, world: World, by: User) -> str:

@@ -146,7 +146,10 @@ def test_every_party_must_need_or_offer_something() -> None:
 @pytest.mark.parametrize(
     ("phase", "codes"),
     [
-        (Phase.DESIGN, ["recipient_answer", "consent"]),
+        (
+            Phase.DESIGN,
+            ["solutions", "disturbance", "chosen", "probe", "recipient_answer", "consent"],
+        ),
         (Phase.IMPLEMENT, ["outcome", "owner", "lessons", "consent"]),
         (Phase.CLOSED, []),
         (Phase.DRAFT, []),

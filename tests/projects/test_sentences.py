@@ -19,6 +19,7 @@ from tests.factories.projects import asked, invited, team_in
 SAID = [Position.CONSENT, Position.STAND_ASIDE, Position.OBJECTION, Position.PASSED_OVER]
 # What the services put into f"consent.{...}", by what stands before the brace.
 COMPLETIONS = {
+    "author.": ["accepted", "declined"],
     "invitation.": ["accepted", "considering", "declined"],
     "report.": [ReportState.UPHELD, ReportState.DISMISSED],
     "role.": [RoleState.ACCEPTED, RoleState.DECLINED],

@@ -19,16 +19,21 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from participants.enums import OrganisationKind
 from participants.models import User
 from projects.enums import OPEN_PHASES, Answer, ConsentAbout, Phase, Position
-from projects.models import ConsentAnswer, Party, Project
+from projects.models import ConsentAnswer, ConsentRound, Party, Project
 from projects.phases import ORDER, Situation, facts
 from projects.services import (
     answering,
+    choosing,
     consent,
+    disturbing,
     invitations,
     moving,
     parties,
+    probing,
     recipient,
+    recommending,
     roles,
+    solutions,
     statement,
     views,
 )
@@ -37,6 +42,7 @@ from samskabelse.history.queries import history_of
 from samskabelse.history.sentences import sentence_for
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.web.errors import ActError
+from tests.factories.design import PLAN
 from tests.factories.people import OrganisationFactory, UserFactory, VerifiedStaffFactory
 from tests.factories.projects import citizen, invited, raised, team_in
 
@@ -150,6 +156,8 @@ class Opgave(RuleBasedStateMachine):
             self.see(party, "Sådan ser vi det")
         if self.phase == Phase.DEFINE:
             self.agree_on_what_it_is()
+        if self.phase == Phase.DESIGN:
+            self.design_together()
         self.record_verdict(1, "yes")
         if self.phase == Phase.IMPLEMENT:
             self.prepare_closing(1, "anchored")
@@ -216,6 +224,51 @@ class Opgave(RuleBasedStateMachine):
             self.spoken.setdefault((row.round_id, row.party_id), row.position)
 
     @rule()
+    def design_together(self) -> None:
+        """Two solutions, a card, a choice, a try with an owner, and a recommendation."""
+        first = self.project.parties.active().with_names().first()
+        if first is None:
+            return
+        by, project = self._voice(first), self.project.pk
+        for title in ("Den ene", "Den anden"):
+            self.propose(by, title)
+        self.act(disturbing.go_undisturbed, project, by=by, reason="Vi er nye")
+        self.ask_choice(0)
+        self.everybody_says_yes()
+        plan = PLAN | {"starts_on": timezone.localdate(), "ends_on": timezone.localdate()}
+        if self.act(probing.plan_probe, project, by=by, owner=first, **plan):
+            probe = self.project.probes.last()
+            self.act(probing.answer_ownership, probe.pk, by=by, accept=True)
+        due = timezone.localdate() + timedelta(days=9)
+        self.act(recommending.send_recommendation, project, by=by, text="Gør det", due=due)
+
+    def propose(self, by: User, title: str) -> None:
+        texts = {"title": title, "idea": "En bænk", "takes": "Tid", "risks": "Regn"}
+        self.act(solutions.propose_solution, self.project.pk, by=by, **texts)
+
+    @rule(which=any_index)
+    def ask_choice(self, which: int) -> None:
+        solution = self._pick(self.project.solutions.order_by("id"), which)
+        if solution:
+            self.act(choosing.ask_choice, solution.pk, by=self._voice(self._party(which)))
+
+    @rule(which=any_index, words=st.sampled_from(["En bænk", "To bænke", "Ingen bænk"]))
+    def rewrite(self, which: int, words: str) -> None:
+        """By any party, also while the parties are asked about it and after it was chosen."""
+        solution = self._pick(self.project.solutions.select_related("latest"), which)
+        if solution:
+            said = solution.latest.texts | {"idea": words}
+            by, base = self._voice(self._party(which)), solution.latest.number
+            self.act(solutions.change_solution, solution.pk, by=by, base=base, change="C", **said)
+
+    @rule(which=any_index)
+    def stop_a_try(self, which: int) -> None:
+        probe = self._pick(self.project.probes.order_by("id"), which)
+        if probe:
+            by = self._voice(self._party(which))
+            self.act(probing.stop_probe, probe.pk, by=by, ending="given_up", reason="Nok")
+
+    @rule()
     def everybody_says_yes(self) -> None:
         for answer in self._questions():
             self.say(answer, Position.CONSENT, self._voice(answer.party))
@@ -234,7 +287,8 @@ class Opgave(RuleBasedStateMachine):
     def say(self, answer: ConsentAnswer, position: str, by: User) -> None:
         before = dict(self.spoken)
         self.spoken[answer.round_id, answer.party_id] = position
-        if self.act(consent.give_consent, answer.pk, position, by=by, reason="Vi venter"):
+        said = {"reason": "Vi venter", "harmed": "Naboen"}
+        if self.act(consent.give_consent, answer.pk, position, by=by, **said):
             assert answer.party.can_be_committed_by(by)
         else:
             self.spoken = before
@@ -298,7 +352,7 @@ class Opgave(RuleBasedStateMachine):
             return False
         new = self._entries()[len(self.entries) :]
         self.entries = self._entries()
-        follows = {"project.advanced", "statement.agreed"}
+        follows = {"project.advanced", "statement.agreed", "choice.made"}
         acts = [action for action in new if action not in follows]
         assert len(new) - len(acts) <= 1
         assert len(acts) <= 1, new  # the consent that settles a gate also moves it: two entries
@@ -347,6 +401,7 @@ class Opgave(RuleBasedStateMachine):
             return
         self.looked_at = self.entries
         self._no_consent_is_counted_that_was_not_given()
+        self._what_is_chosen_was_consented_to()
         self._nobody_is_mailed_twice_about_one_thing()
         last = history_of(self.project).first()
         assert "…" not in sentence_for(last)
@@ -358,6 +413,16 @@ class Opgave(RuleBasedStateMachine):
         spoken = rows.exclude(position__in=[Position.PENDING, Position.PASSED_OVER])
         for row in spoken:
             assert self.spoken[row.round_id, row.party_id] == row.position
+
+    def _what_is_chosen_was_consented_to(self) -> None:
+        """That version, in a round about it: nobody's consent counts for other words."""
+        chosen = self._fresh().chosen_id
+        if not chosen:
+            return
+        round_ = ConsentRound.objects.filter(solution_version=chosen, state="passed").first()
+        for row in round_.answers.all():
+            said = self.spoken.get((round_.pk, row.party_id), row.position)
+            assert row.position == said != Position.OBJECTION
 
     def _nobody_is_mailed_twice_about_one_thing(self) -> None:
         keys = list(OutgoingMail.objects.values_list("dedupe_key", flat=True))

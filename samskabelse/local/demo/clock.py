@@ -39,7 +39,9 @@ def on_day(days_ago: int, hour: int = 10, minute: int = 0) -> Iterator[datetime]
 
 def settle(project: Project) -> None:
     """Give rounds and hats the dates of the history entries that tell of them."""
-    for entry in history_of(project).filter(action__in=["round.opened", "statement_round.opened"]):
+    for entry in history_of(project).filter(
+        action__in=["round.opened", "statement_round.opened", "choice.asked"]
+    ):
         rounds = ConsentRound.objects.filter(pk=entry.data["round"])
         rounds.update(opened_at=entry.at)
         ConsentAnswer.objects.filter(round__in=rounds).update(asked_at=entry.at)

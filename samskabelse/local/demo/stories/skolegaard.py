@@ -6,6 +6,17 @@ from projects.services.stakeholders import StakeholderRow
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.defining import agreed_on, seen, stated
 from samskabelse.local.demo.describing import describe
+from samskabelse.local.demo.designing import (
+    asks_choice,
+    draws,
+    everybody_chooses,
+    objects,
+    plans,
+    proposes,
+    recommends,
+    replies,
+    rewrites,
+)
 from samskabelse.local.demo.ground import spot
 from samskabelse.local.demo.town import Town
 
@@ -85,6 +96,95 @@ STATEMENT = (
 )
 
 
+def _design(story: Story) -> None:
+    """Three ideas and a wild one; what was chosen waits for the committee's answer."""
+    gate = proposes(
+        story,
+        43,
+        "karen",
+        title="Porten står åben til kl. 18",
+        idea="Skolens port låses først op og så i, når legeværterne går hjem kl. 18.",
+        takes="To legeværter om dagen, en nøgle og en vagttelefon.",
+        who_does_what="Elevrådet er legeværter. Børnehuset har nøglen. Naboerne tager telefonen.",
+        risks="Hærværk, når ingen kigger. Larm ved Karens hus.",
+    )
+    proposes(
+        story,
+        42,
+        "lone",
+        title="Foreningerne tager gården to dage om ugen",
+        idea="Idrætsforeningen låner gården tirsdag og torsdag og lukker selv efter sig.",
+        takes="En trailer med bolde og en låneaftale.",
+        who_does_what="Trænerne åbner og lukker.",
+        risks="De børn, der ikke er medlemmer, føler sig ikke velkomne.",
+    )
+    proposes(
+        story,
+        41,
+        "freja",
+        wild=True,
+        title="Riv porten ned",
+        idea="Hvad nu hvis der slet ikke var en port, men en bænk, hvor porten var?",
+    )
+    draws(
+        story,
+        40,
+        "ditte",
+        "opposite",
+        "Vi fandt fem måder at få mere hærværk på. Den ene var at låse porten.",
+        "Nu taler vi om, hvem der er der, i stedet for hvem der skal holdes ude.",
+    )
+    asks_choice(story, 38, gate, "karen")
+    objects(
+        story,
+        37,
+        "rikke",
+        "Pedellen skal rydde op efter gæsterne uden at få tid til det.",
+        "Pedellen og hans mandag morgen",
+    )
+    replies(story, 37, "karen", "Det er rigtigt. Naboerne tager en runde med sækken kl. 18.")
+    rewrites(
+        story,
+        36,
+        gate,
+        "karen",
+        "Rikkes indvending: Nu rydder naboerne op hver dag kl. 18.",
+        who_does_what=(
+            "Elevrådet er legeværter. Børnehuset har nøglen. Naboerne tager telefonen og en runde "
+            "med sækken, før porten lukkes."
+        ),
+    )
+    everybody_chooses(story, 35, gate, "karen")
+    plans(
+        story,
+        33,
+        "karen",
+        owner="rikke",
+        days=28,
+        title="Fire tirsdage med åben port",
+        tried="Porten står åben til kl. 18 fire tirsdage i træk.",
+        size_limit="Fire tirsdage, to legeværter og højst 40 børn ad gangen.",
+        stop_rule="Hvis en rude går, eller hvis telefonen ikke bliver taget to gange.",
+        if_fails="Porten låses kl. 14 igen dagen efter, og vi mødes ved den.",
+    )
+    recommends(
+        story,
+        29,
+        "ditte",
+        "Vi anbefaler, at porten står åben til kl. 18, først fire tirsdage og så hver dag. Vi "
+        "beder udvalget give pedellen lov til at lade naboerne have en nøgle.",
+        weeks=2,
+    )
+    proposes(
+        story,
+        2,
+        "karen",
+        wild=True,
+        title="Skolen flytter ud i gården om eftermiddagen",
+        idea="SFO'en holder til udenfor hele året, så der altid er voksne, der kender børnene.",
+    )
+
+
 def tell(town: Town) -> Story:
     """The committee should have answered two weeks ago. Bodil can write the answer."""
     story = Story.raised(town, 98, "karen", ANSWERS)
@@ -104,4 +204,5 @@ def tell(town: Town) -> Story:
     stated(story, 56, "freja", STATEMENT)
     agreed_on(story, 54, "ditte")
     story.agreed(45, "ditte")
+    _design(story)
     return story

@@ -1,12 +1,26 @@
 """Closed: light on the path to the sports hall, with an owner from here on."""
 
-from projects.enums import Outcome, Route, Verdict
+from typing import Any
+
+from projects.enums import Outcome, ProbeEnding, Route, Verdict
 from projects.services.moving import prepare_closing
 from projects.services.raising import Answers
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.clock import on_day
 from samskabelse.local.demo.defining import agreed_on, seen, stated
 from samskabelse.local.demo.describing import describe
+from samskabelse.local.demo.designing import (
+    begins,
+    draws,
+    everybody_chooses,
+    lays_aside,
+    learns,
+    plans,
+    proposes,
+    recommends,
+    rewrites,
+    stops,
+)
 from samskabelse.local.demo.ground import spot
 from samskabelse.local.demo.town import Town
 
@@ -60,6 +74,96 @@ STATEMENT = (
 )
 
 
+LAMPS: dict[str, Any] = {
+    "title": "Fjorten lave lamper på stien",
+    "idea": (
+        "Fjorten master på fire meter med lys, der dæmper sig, når ingen går der. De står, hvor "
+        "børnene blev bange, da vi gik turen i mørke, og ikke med lige lang afstand."
+    ),
+    "takes": "14 master, en rende fra Åvej og en elektriker i fem dage. Cirka 310.000 kr.",
+    "who_does_what": "Vejafdelingen sætter masterne. Kommunen betaler for gravearbejdet.",
+    "risks": "Lyset kan genere husene ved åen. En lampe kan gå ud, uden at nogen opdager det.",
+}
+
+
+def _design(story: Story) -> None:
+    """The committee says nej to the price; the parties dig themselves, and get a ja."""
+    lamps = proposes(story, 91, "henrik", **LAMPS)
+    walk = proposes(
+        story,
+        90,
+        "lone",
+        title="Følgeskab i stedet for lamper",
+        idea="Trænerne henter børnene ved broen på faste tider, alle med pandelampe og vest.",
+        takes="To trænere hver aften og 60 pandelamper.",
+        who_does_what="Idrætsforeningen står for det hele.",
+        risks="De store børn vil ikke følges. Det holder kun, så længe nogen gider.",
+    )
+    draws(
+        story,
+        89,
+        "anders",
+        "half_budget",
+        "Vi stregede halvdelen af lamperne ud. Det tog fem minutter at blive uenige.",
+        "Ni lamper blev til fjorten lave i stedet for otte høje. Prisen faldt med en fjerdedel.",
+    )
+    everybody_chooses(story, 88, lamps, "lone")
+    recommends(
+        story, 87, "henrik", "Vi anbefaler fjorten lave lamper, og at kommunen betaler det hele."
+    )
+    story.verdict(
+        85, "torben", Verdict.NO, "Nej. 310.000 kr. er der ikke. Kom igen med en anden fordeling."
+    )
+    rewrites(
+        story,
+        84,
+        lamps,
+        "lone",
+        "Udvalget sagde nej til prisen. Nu graver vi selv renden på to lørdage.",
+        takes="14 master, en elektriker i to dage og 20 forældre med spader. Cirka 110.000 kr.",
+        who_does_what=(
+            "Entreprenøren lægger renden fra Åvej. Forældrene graver resten på to lørdage. "
+            "Vejafdelingen sætter masterne."
+        ),
+    )
+    everybody_chooses(story, 83, lamps, "lone")
+    recommends(
+        story,
+        81,
+        "henrik",
+        "Vi har ændret forslaget efter jeres nej: Foreningen graver selv, og prisen er en "
+        "tredjedel. Vi beder om 110.000 kr. og om tilladelsen.",
+    )
+    story.verdict(
+        80, "torben", Verdict.YES, "Ja. Det koster en tredjedel, fordi foreningen graver selv."
+    )
+    lays_aside(story, 79, walk, "lone", "Vi gemmer det til den aften, strømmen går.")
+    first = plans(
+        story,
+        79,
+        "henrik",
+        owner="henrik",
+        days=14,
+        title="Tre lamper på batteri ved broen",
+        tried="Tre lånte lamper står der, hvor det er mørkest, i to uger.",
+        size_limit="Tre lamper, 40 meter sti og 4.000 kr.",
+        stop_rule="Hvis et hus ved åen klager to gange, eller en lampe vælter.",
+        if_fails="Vi tager lamperne ned samme aften og går turen igen.",
+    )
+    story.agreed(77, "henrik")
+    begins(story, 75, first, "henrik")
+    stops(
+        story,
+        61,
+        first,
+        "lone",
+        ProbeEnding.AT_ITS_END,
+        "De to uger er gået.",
+        "43 børn gik selv. Før var det ni. Ingen klager fra husene ved åen.",
+    )
+    learns(story, 60, first, "henrik", "To af de tre lamper stod rigtigt. Den tredje blændede.")
+
+
 def tell(town: Town) -> Story:
     """All four gates, and what was learnt."""
     story = Story.raised(town, 119, "lone", ANSWERS, organisation="if")
@@ -75,10 +179,7 @@ def tell(town: Town) -> Story:
     stated(story, 98, "lone", STATEMENT)
     agreed_on(story, 96, "henrik")
     story.agreed(92, "henrik")
-    story.verdict(
-        80, "torben", Verdict.YES, "Ja. Det koster en tredjedel, fordi foreningen graver selv."
-    )
-    story.agreed(76, "henrik")
+    _design(story)
     with on_day(30):
         prepare_closing(
             story.project.pk,

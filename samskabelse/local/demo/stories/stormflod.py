@@ -1,12 +1,28 @@
 """Implement: the rescue service, the dyke association and the neighbours about the next flood."""
 
 from participants.enums import OrganisationKind
-from projects.enums import Motive, Route, Verdict
+from projects.enums import Motive, ProbeEnding, Route, Verdict
+from projects.models import Probe
 from projects.services.raising import Answers
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.defining import agreed_on, seen, stated
 from samskabelse.local.demo.describing import describe
+from samskabelse.local.demo.designing import (
+    asks_choice,
+    begins,
+    draws,
+    everybody_chooses,
+    learns,
+    objects,
+    plans,
+    proposes,
+    recommends,
+    rewrites,
+    says_as_minority,
+    stands_as_author,
+    stops,
+)
 from samskabelse.local.demo.ground import spot
 from samskabelse.local.demo.town import Town
 
@@ -112,6 +128,144 @@ STATEMENT = (
 )
 
 
+def _choose(story: Story) -> None:
+    """Birthe's objection changes the plan; Anders stands aside and says why."""
+    book = proposes(
+        story,
+        62,
+        "ulla",
+        title="Én drejebog, som begge parter tror på",
+        idea=(
+            "Beredskabet leder, og diget er delt i seks stykker med hver sin digevagt. "
+            "Digevagterne ved, hvor vandet kommer ind, og ringer direkte til vagtcentralen."
+        ),
+        takes="Seks digevagter med radio, et kort over hver brønd og to øvelser om året.",
+        who_does_what="Beredskabet leder. Digelauget stiller vagterne. Vejafdelingen spærrer.",
+        risks="Hvis to tror, at de leder. Hvis radioerne ikke virker i stormvejr.",
+    )
+    stands_as_author(story, 61, book, "kurt", by="ulla")
+    proposes(
+        story,
+        60,
+        "anders",
+        title="Pumper, der altid står der",
+        idea="Fire faste pumper ved de svage steder, som starter selv, når vandet stiger.",
+        takes="2,4 mio. kr. og et årligt eftersyn.",
+        who_does_what="Kommunen ejer dem. Entreprenøren passer dem.",
+        risks="Strømmen går først. Og så står folk og venter på en maskine.",
+    )
+    proposes(
+        story,
+        59,
+        "kurt",
+        wild=True,
+        title="Luk vandet ind med vilje",
+        idea="Giv havet engen bag diget, når det stormer, så det aldrig når husene.",
+        takes="En aftale med tre landmænd og en port i diget.",
+        risks="Engen er saltet i tre år. Ingen ved, hvad fuglene gør.",
+    )
+    draws(
+        story,
+        57,
+        "peter",
+        "swap_roles",
+        "Indsatslederen var beboer i ti minutter, og Birthe ledte indsatsen.",
+        "Det gik op for os, at ingen i drejebogen går fra dør til dør.",
+    )
+    asks_choice(story, 52, book, "ulla")
+    objects(
+        story,
+        51,
+        "birthe",
+        "Drejebogen henter dem, der selv ringer. De, der ikke kan ringe, bliver liggende.",
+        "Elleve beboere bag diget, som ikke selv kan komme ud",
+    )
+    rewrites(
+        story,
+        50,
+        book,
+        "kurt",
+        "Birthes indvending: Nu går to naboer fra dør til dør, før vandet kommer.",
+        who_does_what=(
+            "Beredskabet leder. Digelauget stiller vagterne. Vejafdelingen spærrer. "
+            "Grundejerforeningen går fra dør til dør på tolv adresser, når der er varslet."
+        ),
+    )
+    everybody_chooses(
+        story,
+        49,
+        book,
+        "ulla",
+        aside="anders",
+        reason="Faste pumper var sikrere. Vi stopper det ikke og stiller med traktoren.",
+    )
+    says_as_minority(
+        story,
+        47,
+        "anders",
+        "Vi tror stadig, at faste pumper er billigere over tyve år. Vi beder kommunen om at regne "
+        "på det, før næste budget.",
+    )
+    recommends(
+        story,
+        46,
+        "peter",
+        "Vi anbefaler én drejebog med seks digevagter og naboer, der går fra dør til dør. Vi beder "
+        "kommunalbestyrelsen sige ja til to øvelser om året og betale for brændstoffet.",
+    )
+
+
+def _plan_the_night(story: Story) -> Probe:
+    return plans(
+        story,
+        38,
+        "ulla",
+        owner="ulla",
+        days=10,
+        title="Én nat på diget med to hold",
+        tried="To af de seks stykker af diget øves i mørke, kl. 22 til 02, uden vand.",
+        size_limit="Højst 20 frivillige, to stykker dige og en nat.",
+        stop_rule="Når det blæser over 15 m/s, eller hvis radioen er tavs i fem minutter.",
+        if_fails="Alle går til klubhuset, og vagtlederen ringer navnelisten igennem.",
+    )
+
+
+def _try(story: Story, night: Probe) -> None:
+    """The first night is stopped by its stop rule; what it taught is tried again."""
+    begins(story, 32, night, "ulla")
+    stops(
+        story,
+        31,
+        night,
+        "kurt",
+        ProbeEnding.STOP_RULE,
+        "Radioen på det nordlige stykke var tavs i syv minutter.",
+        "Holdet stod i læ bag diget, og der kan radioen ikke høres. Alle var i klubhuset efter "
+        "elleve minutter.",
+    )
+    learns(
+        story,
+        30,
+        night,
+        "ulla",
+        "Hvert hold skal have en melder, der står oven på diget. Stopreglen virkede: Ingen "
+        "diskuterede, da Kurt sagde stop.",
+    )
+    again = plans(
+        story,
+        12,
+        "ulla",
+        owner="kurt",
+        days=21,
+        title="Samme nat med en melder oven på diget",
+        tried="Tre stykker dige øves, og hvert hold har en melder med radio.",
+        size_limit="Højst 30 frivillige, tre stykker dige og to nætter.",
+        stop_rule="Når det blæser over 15 m/s, eller hvis to meldere er tavse samtidig.",
+        if_fails="Alle går til klubhuset, og vi øver kun radio næste gang.",
+    )
+    begins(story, 9, again, "kurt")
+
+
 def tell(town: Town) -> Story:
     """Three gates passed with everybody's consent; the plan is being tried."""
     story = Story.raised(town, 110, "ulla", ANSWERS, organisation="beredskab")
@@ -131,6 +285,7 @@ def tell(town: Town) -> Story:
     stated(story, 78, "kurt", STATEMENT)
     agreed_on(story, 74, "peter")
     story.agreed(66, "peter")
+    _choose(story)
     story.verdict(
         40,
         "torben",
@@ -138,7 +293,9 @@ def tell(town: Town) -> Story:
         "Vi siger ja til drejebogen og til en øvelse i år. Indsatslederen har stadig det sidste "
         "ord, mens det står på. Udgiften til brændstof afholdes af beredskabets ramme.",
     )
+    night = _plan_the_night(story)
     story.agreed(34, "peter")
+    _try(story, night)
     houses = {"who": "Strandvejen", "domain": "strandvejen.example", "why": WHY_EACH_HOUSE}
     asked = story.invited_many(8, 58, by="peter", **houses)
     story.took_back(8, asked, by="peter")  # the old list, with two houses that are gone

@@ -1,0 +1,80 @@
+"""Facts about solutions, the choice between them, the catalyst's cards and what is tried first."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from projects.enums import OwnerState, PartyStatus, Phase, ProbeState
+from projects.phases.gate import Fact, Situation, gate
+
+
+@gate(Phase.IMPLEMENT)
+def two_solutions_were_considered(now: Situation) -> Iterable[Fact]:
+    """Two or more are open to judgement with what they take and their risks (`considered`)."""
+    found = now.project.solutions.considered(timezone.now()).order_by()[:2]
+    count = len(found.values_list("pk", flat=True))
+    yield Fact(
+        "solutions",
+        _("At least two solutions have been considered"),
+        count >= 2,
+        ngettext(
+            "At least two solutions must be described, with what they take and their risks. "
+            "So far %(count)s is.",
+            "At least two solutions must be described, with what they take and their risks. "
+            "So far %(count)s are.",
+            count,
+        )
+        % {"count": count},
+        now.url("projects:design"),
+    )
+
+
+@gate(Phase.IMPLEMENT)
+def somebody_disturbed(now: Situation) -> Iterable[Fact]:
+    """One card of the deck was used, or it is written why none was (R62)."""
+    reason = now.project.undisturbed_reason
+    yield Fact(
+        "disturbance",
+        _("It is written why no card of the deck was used")
+        if reason
+        else _("You have used a card of the deck"),
+        bool(reason) or now.project.disturbances.order_by().exists(),
+        _("Use at least one card of the deck, or write why you use none."),
+        now.url("projects:deck"),
+    )
+
+
+@gate(Phase.IMPLEMENT)
+def a_solution_is_chosen(now: Situation) -> Iterable[Fact]:
+    """The parties consented to one version, in a round about that version."""
+    yield Fact(
+        "chosen",
+        _("You have chosen a solution, with everybody's consent"),
+        now.project.chosen_id is not None,
+        _("The parties must be asked for their consent to one of the solutions."),
+        now.url("projects:design"),
+    )
+
+
+@gate(Phase.IMPLEMENT)
+def the_first_try_is_safe(now: Situation) -> Iterable[Fact]:
+    """What is tried first has a size limit, a stop rule and an owner who said yes (R64).
+
+    The limit and the rule the database demands of every try, so the owner is what can be missing.
+    """
+    owned = now.project.probes.filter(
+        owner_state=OwnerState.ACCEPTED, owner__status=PartyStatus.ACCEPTED
+    ).order_by()
+    asked = now.project.probes.exclude(state=ProbeState.STOPPED).order_by()
+    met = owned.exists()
+    yield Fact(
+        "probe",
+        _("What you try first has a size limit, a stop rule and an owner"),
+        met,
+        _("The party that is asked to own what you try first must say yes.")
+        if not met and asked.exists()
+        else _("Plan what you try first: how big at most, when you stop, and who owns it."),
+        now.url("projects:design"),
+    )

@@ -1,0 +1,63 @@
+"""What somebody can do in the phases in which solutions are made and tried."""
+
+from django.utils.translation import gettext as _
+
+from projects.enums import AuthorState, OwnerState, Phase, ProbeState
+from projects.models import SolutionAuthor
+from projects.phases import Fact
+from projects.views.actions import Todo, Viewer, adds_todos
+
+
+@adds_todos
+def design_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
+    """First what waits for this person, then the next step of the team."""
+    if viewer.project.phase not in {Phase.DESIGN, Phase.IMPLEMENT} or not viewer.is_on_team:
+        return []
+    return [*_asked(viewer), *_next_steps(viewer, facts)]
+
+
+def _asked(viewer: Viewer) -> list[Todo]:
+    """Authorships and tries that wait for this person's yes or no."""
+    authorships = SolutionAuthor.objects.filter(
+        solution__project=viewer.project, user=viewer.user, state=AuthorState.ASKED
+    ).select_related("solution__latest")
+    found = [
+        Todo(
+            _("Answer: will you stand as author of “%(title)s”?") % {"title": row.solution.title},
+            viewer.url("solution", row.solution_id),
+            presses=True,
+        )
+        for row in authorships
+    ]
+    probes = viewer.project.probes.filter(
+        owner_state=OwnerState.ASKED,
+        state=ProbeState.PLANNED,
+        owner__in=viewer.project.parties.committing(viewer.user).order_by(),
+    )
+    return found + [
+        Todo(
+            _("Answer: do you own operations in “%(title)s”?") % {"title": row.title},
+            viewer.url("own_probe", row.pk),
+            presses=True,
+        )
+        for row in probes
+    ]
+
+
+def _next_steps(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
+    """What the gate lacks, each with the page where it is done."""
+    missing = {fact.code for fact in facts if not fact.met}
+    found = []
+    if viewer.project.phase == Phase.IMPLEMENT:
+        return [Todo(_("Plan a small try"), viewer.url("plan_probe"))]
+    if "solutions" in missing and viewer.parties:
+        found.append(Todo(_("Propose a solution"), viewer.url("propose_solution")))
+    if "disturbance" in missing:
+        found.append(Todo(_("Draw a card that disturbs you"), viewer.url("deck")))
+    if "chosen" in missing and "solutions" not in missing:
+        found.append(Todo(_("Choose a solution together"), viewer.url("design")))
+    if "recipient_answer" in missing and "chosen" not in missing:
+        found.append(Todo(_("Send your recommendation"), viewer.url("recommendations")))
+    if "probe" in missing and "chosen" not in missing:
+        found.append(Todo(_("Plan what you try first"), viewer.url("plan_probe")))
+    return found

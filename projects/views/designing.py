@@ -1,0 +1,63 @@
+"""The tab "Designe": the solutions, what was chosen, what is tried, and what was answered."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from projects.enums import Phase
+from projects.models import Project, Solution
+from projects.phases import ALLOWS, Situation, checklist
+from projects.queries_design import open_choice, solutions_of
+from projects.views import design_todos  # noqa: F401  adds what there is to do
+from projects.views.actions import Viewer
+from projects.views.page import load_project, project_context
+from samskabelse.web.paging import page_of
+
+SOLUTIONS_PAGE = 20
+FEW = 5
+
+
+def design(request: HttpRequest, slug: str) -> HttpResponse:
+    project = load_project(request, slug)
+    now = Situation(project)
+    solutions = solutions_of(project)
+    moment = timezone.now()
+    context = design_context(
+        request,
+        project,
+        facts=checklist(project, now) if project.phase == Phase.DESIGN else [],
+        viewer=Viewer(request.user, project, now),
+        chosen=chosen_of(project),
+        choice=open_choice(project),
+        page=page_of(
+            solutions.exclude(wild_until__gt=moment), request.GET.get("page"), SOLUTIONS_PAGE
+        ),
+        wild=solutions.filter(wild_until__gt=moment)[:SOLUTIONS_PAGE],
+        used=project.disturbances.select_related("by")[:FEW],
+        probes=project.probes.with_names()[:SOLUTIONS_PAGE],
+        sent=project.recommendations.select_related("version").first(),
+        answer=project.answers.first(),
+    )
+    return render(request, "projects/design/tab.html", context)
+
+
+def design_context(request: HttpRequest, project: Project, **extra) -> dict:
+    """What every page below the tab knows: the bands at the top, and what this person may do."""
+    in_party = project.has_accepted_party_of(request.user)
+    may = {
+        "propose": in_party and project.phase in ALLOWS["propose"],
+        "disturb": request.user.has_perm("projects.disturb", project)
+        and project.phase in ALLOWS["disturb"],
+        "probe": request.user.has_perm("projects.plan_probe", project)
+        and project.phase in ALLOWS["probe"],
+        "recommend": request.user.has_perm("projects.send_recommendation", project)
+        and project.phase in ALLOWS["recommend"],
+    }
+    return project_context(project, "projects:design", may=may, **extra)
+
+
+def chosen_of(project: Project) -> Solution | None:
+    """The solution whose version all have consented to."""
+    if not project.chosen_id:
+        return None
+    return Solution.objects.with_text().filter(versions=project.chosen_id).first()
