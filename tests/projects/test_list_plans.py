@@ -10,7 +10,7 @@ from projects.queries.lists import newest_of, points_of
 from projects.services.words import learn_words
 from tests.factories.projects import raised
 
-MANY = 5000
+MANY = 12_000
 # One in three has a common word, one in a thousand a rare one.
 FILL = """
 INSERT INTO projects_project (title, slug, problem, route, phase, phase_since, moderation,
