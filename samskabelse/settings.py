@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
+from whitenoise.compress import Compressor
 
 from samskabelse.local.database import embedded_database_config
 from samskabelse.local.secrets import ensure_secret_key
@@ -243,6 +244,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+# Maps of other people's scripts are large, and only developers' tools ask for them.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 
 # --- Security -----------------------------------------------------------------------------
 HTTPS = BASE_URL.startswith("https://")
