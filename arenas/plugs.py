@@ -6,9 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from arenas.forms import ArenaForm
+from arenas.forms.arena import ArenaForm
 from arenas.models import Arena
-from arenas.services import draft_arena
+from arenas.services.arena import draft_arena
 from participants.models import User
 from projects.emails.common import PRACTICAL
 from projects.models import Project

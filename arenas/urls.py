@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from arenas import views
+from arenas.views import arena as views
 
 app_name = "arenas"
 

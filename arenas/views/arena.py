@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from arenas.forms import ArenaForm
+from arenas.forms.arena import ArenaForm
 from arenas.models import Arena
-from arenas.services import plan_arena
+from arenas.services.arena import plan_arena
 from projects.views.page import act_page, load_project, project_context, require_perm
 
 
