@@ -18,6 +18,7 @@ TOPIC_HELP = {
     Topic.PROGRESS: _("A project that you take part in has moved on."),
     Topic.DEADLINE: _("An answer is due soon, or is overdue."),
     Topic.ROLE: _("Somebody asks you to be convener or facilitator."),
+    Topic.MEETING: _("Invitations to meetings, changes, and one reminder the day before."),
     Topic.DIGEST: _("One mail with what has happened, instead of many."),
 }
 KIND_LABELS = [

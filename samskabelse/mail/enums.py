@@ -21,6 +21,7 @@ class Topic(models.TextChoices):
     PROGRESS = "progress", _("News about projects you take part in")
     DEADLINE = "deadline", _("Reminders of deadlines")
     ROLE = "role", _("Roles you are asked to take")
+    MEETING = "meeting", _("Meetings you are asked to")
     DIGEST = "digest", _("Summaries")
     ACCOUNT = "account", _("Your account and signing in")
 

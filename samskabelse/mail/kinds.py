@@ -30,6 +30,14 @@ class Action:
 
 
 @dataclass(frozen=True)
+class CalendarPart:
+    """What a calendar program reads: an iCalendar object and its iTIP method (RFC 6047)."""
+
+    method: str
+    content: str
+
+
+@dataclass(frozen=True)
 class Letter:
     """What to say. Either a template folder `templates/emails/<template>/` with `subject.txt` and
     `body.txt` (plain text, blank line between paragraphs), or `subject` and `body` ready-made."""
@@ -43,6 +51,7 @@ class Letter:
     subject: str = ""
     body: str = ""
     html: str = ""
+    calendar: CalendarPart | None = None
 
 
 @dataclass(frozen=True)
