@@ -28,6 +28,7 @@ CLOCK = [
     Beat("mail.drain", 2, ("digest",)),
     Beat("mail.sweep", 10),
     Beat("projects.tick", 60),
+    Beat("arenas.tick", 60),
     Beat("participants.tick", 60 * 60),
 ]
 

@@ -2,7 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from projects.enums import OPEN_PHASES, REOPENABLE_PHASES, Moderation, Phase
+from projects.enums import (
+    OPEN_PHASES,
+    PUBLISHED_PHASES,
+    REOPENABLE_PHASES,
+    Moderation,
+    Phase,
+)
 from projects.models import Project
 from samskabelse.web.errors import Blocked
 
@@ -28,11 +34,16 @@ ALLOWS: dict[str, frozenset[Phase]] = {
     "consent": OPEN_PHASES,
     "prepare_closing": frozenset({Phase.IMPLEMENT}),
     "reopen": REOPENABLE_PHASES,
+    "plan_arena": frozenset(Phase),
+    # A closed opgave is still met about: its evaluation comes half a year later.
+    "meet": PUBLISHED_PHASES,
+    "cancel_meeting": PUBLISHED_PHASES,
 }
 
 
-# While moderators keep an opgave hidden its author can still mend it, and anybody can leave.
-ALLOWED_WHILE_HIDDEN = frozenset({"change", "leave"})
+# While moderators keep an opgave hidden its author can still mend it, anybody can leave, and
+# people can be told that a meeting does not take place.
+ALLOWED_WHILE_HIDDEN = frozenset({"change", "leave", "cancel_meeting"})
 
 
 def require_phase(project: Project, act: str) -> None:
