@@ -6,7 +6,7 @@ answers by the link, so `RSVP=FALSE`.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 from arenas.enums import Form, SignUpState
 from arenas.models import Gathering, SignUp
 
+REFRESH = timedelta(hours=1)
 PARTSTAT = {
     SignUpState.SEATED: "ACCEPTED",
     SignUpState.DECLINED: "DECLINED",
@@ -65,7 +66,7 @@ def _calendar(events: list[Event], method: str, *, name: str = "") -> str:
     if name:
         calendar.add("name", _plain(name))  # RFC 7986
         calendar.add("x-wr-calname", _plain(name))  # what most programs read
-        calendar.add("refresh-interval", "PT1H", parameters={"value": "DURATION"})
+        calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     if events:
         calendar.add_component(_zone([event["dtstart"].dt for event in events]))
     for event in events:
@@ -107,7 +108,13 @@ def _event(entry: Entry) -> Event:
 
 
 def _local(moment: datetime) -> datetime:
-    return timezone.localtime(moment, timezone.get_default_timezone())
+    """In our own time zone; in UTC in the hour of autumn that comes twice.
+
+    Programs disagree on which of the two a local time means.
+    """
+    local = timezone.localtime(moment, timezone.get_default_timezone())
+    comes_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return moment.astimezone(UTC) if comes_twice else local
 
 
 def _location(entry: Entry) -> str:

@@ -4,6 +4,7 @@ import rules
 
 from arenas.enums import HatKind
 from arenas.hats import worn_at
+from arenas.models import Meeting
 from participants.rules import is_administrator, is_verified_public
 from projects.rules import (
     commits_party,
@@ -15,9 +16,17 @@ from projects.rules import (
 )
 
 
+def _as_meeting(gathering):
+    """The meeting behind a gathering; None for an event, which belongs to no arena."""
+    return gathering if isinstance(gathering, Meeting) else getattr(gathering, "meeting", None)
+
+
 @rules.predicate
-def steers(user, meeting) -> bool:
+def steers(user, gathering) -> bool:
     """Convener or facilitator of the meeting, its arena or the opgave."""
+    meeting = _as_meeting(gathering)
+    if meeting is None:
+        return False
     project = meeting.arena.project
     if is_convener(user, project) or is_facilitator(user, project):
         return True
@@ -27,8 +36,8 @@ def steers(user, meeting) -> bool:
 
 
 @rules.predicate
-def has_called(user, meeting) -> bool:
-    return meeting.created_by_id is not None and meeting.created_by_id == user.pk
+def has_called(user, gathering) -> bool:
+    return gathering.created_by_id is not None and gathering.created_by_id == user.pk
 
 
 @rules.predicate
@@ -50,7 +59,7 @@ def is_on_the_list(user, gathering) -> bool:
 @rules.predicate
 def may_come_unasked(user, gathering) -> bool:
     """Everybody, when the gathering is open; otherwise whoever takes part in the opgave."""
-    meeting = getattr(gathering, "meeting", None)
+    meeting = _as_meeting(gathering)
     return gathering.is_open or (meeting is not None and meets_in_their_opgave(user, meeting))
 
 

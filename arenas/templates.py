@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import ArenaKind, ArenaTemplate, DecisionRule, Purpose
 
-
 WORDS = ("question", "can_decide", "cannot_decide", "mandate", "composition", "rhythm", "frame")
 
 

@@ -1,5 +1,6 @@
 """What acts on gatherings do first."""
 
+from django.db import connection
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +27,16 @@ def lock_meeting(meeting_id: int) -> Meeting:
     return meeting
 
 
+RUSH = "SET LOCAL lock_timeout = '25s'; SET LOCAL statement_timeout = '28s'"
+
+
 def lock_gathering(gathering_id: int) -> Gathering:
-    """The gathering with its seats held; the opgave before it, when it is a meeting."""
+    """The gathering with its seats held; the opgave before it, when it is a meeting.
+
+    When a list opens many come at once: they stand in line longer than for other acts.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(RUSH)
     project_id = Meeting.objects.filter(pk=gathering_id).values_list("arena__project", flat=True)
     if (found := project_id.first()) is not None:
         lock_project(found)
