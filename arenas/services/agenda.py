@@ -153,17 +153,22 @@ def _item(item_id: int) -> tuple[AgendaItem, Meeting]:
     return meeting.agenda.get(pk=item_id), meeting
 
 
-def _require_hand(row: AgendaItem, meeting: Meeting, by: User) -> None:
-    """Who may change or remove an item."""
+def may_touch(row: AgendaItem, meeting: Meeting, by: User) -> bool:
+    """Who may change or remove an item: whoever added it, or leads; the catalyst's the catalyst."""
     if row.is_catalysts:
-        if not by.has_perm("arenas.hold_catalysts_slot", meeting):
-            raise NotAllowed(
-                _("This time belongs to the catalyst. Only the catalyst can change or remove it."),
-                code="catalysts_slot",
-            )
+        return by.has_perm("arenas.hold_catalysts_slot", meeting)
+    return by.has_perm("arenas.withdraw_own", row) or by.has_perm("arenas.steer_meeting", meeting)
+
+
+def _require_hand(row: AgendaItem, meeting: Meeting, by: User) -> None:
+    if may_touch(row, meeting, by):
         return
-    if not by.has_perm("arenas.withdraw_own", row):
-        require(by, "arenas.steer_meeting", meeting)
+    if row.is_catalysts:
+        raise NotAllowed(
+            _("This time belongs to the catalyst. Only the catalyst can change or remove it."),
+            code="catalysts_slot",
+        )
+    raise NotAllowed
 
 
 def _fields(item: Item) -> dict[str, object]:

@@ -7,6 +7,7 @@ from projects.services.stakeholders import StakeholderRow, change_stakeholder
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.clock import on_day
 from samskabelse.local.demo.describing import describe
+from samskabelse.local.demo.stories.ungeliv_meetings import meet
 from samskabelse.local.demo.town import Town
 
 PUPILS = "Elever i udskolingen"
@@ -99,6 +100,7 @@ def tell(town: Town) -> Story:
     _excuse_absent(story)
     story.recipient_named(44, "mette", "Børne- og Kulturudvalget", "bodil", weeks=12)
     story.agreed(40, "mette")
+    meet(story)
     asked = story.asked(2, "mette")
     story.says(asked, 2, Position.CONSENT, "torben")
     story.says(asked, 1, Position.CONSENT, "freja", "Vi kan se vores egne ord i problemet.")
