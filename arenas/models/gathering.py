@@ -172,7 +172,9 @@ class Meeting(Gathering):
     @cached_property
     def items(self) -> list:
         """The agenda in its order."""
-        return list(self.agenda.select_related("holder", "added_for__organisation"))
+        return list(
+            self.agenda.select_related("holder", "added_for__organisation", "added_for__user")
+        )
 
     @property
     def minutes_planned(self) -> int:

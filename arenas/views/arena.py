@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from arenas.enums import SEAT_STATES, HatKind
 from arenas.forms.arena import FrameForm, RulesForm
 from arenas.hats import warnings, worn_at
-from arenas.models import Arena, Meeting
+from arenas.models import Arena, DatePoll, Meeting
 from arenas.readiness import readiness
 from arenas.services import arena as acts
 from arenas.services import ground_rules as rules_acts
@@ -48,8 +48,6 @@ def _searches(request: HttpRequest, project: Project) -> dict[str, Any]:
     """Open questions about dates, for those who are asked."""
     if not request.user.has_perm("arenas.call_meeting", project):
         return {"polls": [], "may_call": False}
-    from arenas.models import DatePoll  # noqa: PLC0415
-
     polls = DatePoll.objects.filter(arena__project=project, state="open")
     return {"polls": list(polls), "may_call": True}
 
