@@ -1,37 +1,16 @@
 """Who wears which hat in an arena or at a meeting, and what to say about it (R59, R65)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import HatKind
-from arenas.models import Arena, Hat, Meeting
-from projects.enums import ProjectRoleKind, RoleState
-from projects.models import Party, Project
-from projects.models.role import WornHat
+from arenas.models import Arena
+from arenas.models.hat import Worn, worn_at
+from projects.models import Party
 
-Worn = Mapping[str, WornHat | None]
-
-# The catalyst is asked for in an arena alone; the other two are already worn in the opgave.
-FALLBACK = {
-    HatKind.CONVENER: ProjectRoleKind.CONVENER,
-    HatKind.FACILITATOR: ProjectRoleKind.FACILITATOR,
-}
-
-
-def worn_at(arena: Arena, meeting: Meeting | None = None) -> Worn:
-    """Each hat with whoever wears it: at the meeting, else in the arena, else in the opgave."""
-    accepted = Hat.objects.filter(arena=arena, state=RoleState.ACCEPTED).select_related("user")
-    rows = [row for row in accepted if row.meeting_id in {None, meeting.pk if meeting else None}]
-    rows.sort(key=lambda row: row.meeting_id is not None)
-    own = {row.kind: row for row in rows}  # the meeting's come last and win
-    return {kind: own.get(kind) or _of_project(arena.project, kind) for kind in HatKind}
-
-
-def _of_project(project: Project, kind: HatKind) -> WornHat | None:
-    return project.hat(FALLBACK[kind]) if kind in FALLBACK else None
+__all__ = ["Advice", "HatWarning", "Worn", "advise", "owner_of_decision", "warnings", "worn_at"]
 
 
 @dataclass(frozen=True)

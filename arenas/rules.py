@@ -3,8 +3,6 @@
 import rules
 
 from arenas.enums import HatKind
-from arenas.hats import worn_at
-from arenas.models import Meeting
 from participants.rules import is_administrator, is_verified_public
 from projects.rules import (
     commits_party,
@@ -16,23 +14,16 @@ from projects.rules import (
 )
 
 
-def _as_meeting(gathering):
-    """The meeting behind a gathering; None for an event, which belongs to no arena."""
-    return gathering if isinstance(gathering, Meeting) else getattr(gathering, "meeting", None)
-
-
 @rules.predicate
 def steers(user, gathering) -> bool:
     """Convener or facilitator of the meeting, its arena or the opgave."""
-    meeting = _as_meeting(gathering)
+    meeting = gathering.as_meeting
     if meeting is None:
         return False
     project = meeting.arena.project
     if is_convener(user, project) or is_facilitator(user, project):
         return True
-    worn = worn_at(meeting.arena, meeting)
-    people = {worn[kind].user_id for kind in (HatKind.CONVENER, HatKind.FACILITATOR) if worn[kind]}
-    return user.pk in people
+    return user in {meeting.wearer(HatKind.CONVENER), meeting.wearer(HatKind.FACILITATOR)}
 
 
 @rules.predicate
@@ -47,8 +38,7 @@ def meets_in_their_opgave(user, meeting) -> bool:
 
 @rules.predicate
 def is_catalyst(user, meeting) -> bool:
-    hat = worn_at(meeting.arena, meeting)[HatKind.CATALYST]
-    return hat is not None and hat.user_id == user.pk
+    return meeting.wearer(HatKind.CATALYST) == user
 
 
 @rules.predicate
@@ -59,7 +49,7 @@ def is_on_the_list(user, gathering) -> bool:
 @rules.predicate
 def may_come_unasked(user, gathering) -> bool:
     """Everybody, when the gathering is open; otherwise whoever takes part in the opgave."""
-    meeting = _as_meeting(gathering)
+    meeting = gathering.as_meeting
     return gathering.is_open or (meeting is not None and meets_in_their_opgave(user, meeting))
 
 

@@ -84,7 +84,7 @@ def hat_asked(mail: OutgoingMail) -> Outcome:
 
 def queue_guest_proof(row: SignUp, gathering: Gathering) -> None:
     """Once an hour at most to the same address, however often the form is sent."""
-    meeting = gathering if isinstance(gathering, Meeting) else gathering.meeting
+    meeting = gathering.as_meeting
     queue_mail(
         "guest_proof",
         key=f"guest_proof:{row.pk}:{timezone.now():%Y%m%d%H}",

@@ -20,7 +20,7 @@ ASKS = {"invitation", "changed", "seat_offered"}  # mails with the two buttons
 
 def queue_calendar(row: SignUp, gathering: Gathering, *, method: str, about: str) -> None:
     """Call in the act, after the row's `sequence` has risen: that number is this mail's own."""
-    meeting = gathering if isinstance(gathering, Meeting) else gathering.meeting
+    meeting = gathering.as_meeting
     queue_mail(
         KIND,
         key=f"ical:{row.pk}:{row.sequence}",

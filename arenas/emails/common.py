@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from arenas.enums import Form
-from arenas.models import ArenaLink, Gathering, Meeting, SignUp
+from arenas.models import ArenaLink, Gathering, SignUp
 from projects.emails.common import known_language, token_of
 from projects.models.invitation import hash_of
 from samskabelse.mail.kinds import Action
@@ -56,7 +56,7 @@ def facts_of(gathering: Gathering) -> dict[str, Any]:
 
 
 def page_of(gathering: Gathering) -> str:
-    meeting = gathering if isinstance(gathering, Meeting) else gathering.meeting
+    meeting = gathering.as_meeting
     return meeting.get_absolute_url()
 
 

@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import Form, GatheringState
+from arenas.models.hat import worn_at
 
 AGENDA_CLOSES = timedelta(days=3)
 REMINDER_HOUR = time(17)
@@ -115,6 +116,11 @@ class Gathering(models.Model):
         return self.title
 
     @property
+    def as_meeting(self) -> "Meeting | None":
+        """The meeting it is; None for an event, which belongs to no arena."""
+        return getattr(self, "meeting", None)
+
+    @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
 
@@ -159,6 +165,15 @@ class Meeting(Gathering):
 
     def get_absolute_url(self) -> str:
         return reverse("arenas:meeting", args=[self.arena.project.slug, self.pk])
+
+    @property
+    def as_meeting(self) -> "Meeting":
+        return self
+
+    def wearer(self, kind: str):
+        """Who wears this hat here: the meeting's own, else the arena's, else the opgave's."""
+        hat = worn_at(self.arena, self)[kind]
+        return hat.user if hat else None
 
     @property
     def agenda_closes_at(self) -> datetime:

@@ -1,12 +1,15 @@
 """Convener, facilitator and catalyst of an arena or of one meeting (R59)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import HatKind
-from projects.enums import RoleState
+from projects.enums import ProjectRoleKind, RoleState
 from projects.models.role import WornHat
 
 
@@ -54,3 +57,25 @@ class Hat(WornHat):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.kind}"
+
+
+Worn = Mapping[str, WornHat | None]
+
+# The catalyst is asked for in an arena alone; the other two are already worn in the opgave.
+FALLBACK = {
+    HatKind.CONVENER: ProjectRoleKind.CONVENER,
+    HatKind.FACILITATOR: ProjectRoleKind.FACILITATOR,
+}
+
+
+def worn_at(arena: Any, meeting: Any = None) -> Worn:
+    """Each hat with whoever wears it: at the meeting, else in the arena, else in the opgave."""
+    accepted = Hat.objects.filter(arena=arena, state=RoleState.ACCEPTED).select_related("user")
+    rows = [row for row in accepted if row.meeting_id in {None, meeting.pk if meeting else None}]
+    rows.sort(key=lambda row: row.meeting_id is not None)
+    own = {row.kind: row for row in rows}  # the meeting's come last and win
+    return {kind: own.get(kind) or _of_project(arena.project, kind) for kind in HatKind}
+
+
+def _of_project(project: Any, kind: HatKind) -> WornHat | None:
+    return project.hat(FALLBACK[kind]) if kind in FALLBACK else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -102,7 +103,7 @@ def choose_date(option_id: int, *, by: User) -> Meeting:
     require(by, "arenas.call_meeting", arena.project)
     require_phase(arena.project, "meet")
     if poll.meeting and poll.meeting.starts_at == option.starts_at:
-        return Meeting.objects.get(pk=poll.meeting_id)  # chosen twice
+        return Meeting.objects.get(pk=poll.meeting.pk)  # chosen twice
     _require_open(poll)
     require_ready(arena)
     if option.starts_at <= timezone.now():
@@ -168,5 +169,5 @@ def _require_open(poll: DatePoll) -> None:
         raise ActError(_("A date has been chosen, or the question is closed."), code="poll_closed")
 
 
-def _record(arena: Arena, action: str, by: User, **data: object) -> None:
+def _record(arena: Arena, action: str, by: User, **data: Any) -> None:
     record(arena.project, action, by=by, on_behalf_of=behalf(by, arena.project), **data)

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -188,7 +189,7 @@ def _require_seats(meeting: Meeting, capacity: int | None) -> None:
         )
 
 
-def _record(meeting: Meeting, action: str, by: User, **data: object) -> None:
+def _record(meeting: Meeting, action: str, by: User, **data: Any) -> None:
     project = meeting.arena.project
     record(
         project,

@@ -1,5 +1,7 @@
 """Convener and facilitator of an opgave: hats that are asked for and accepted (R59)."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,6 +13,9 @@ from projects.enums import ProjectRoleKind, RoleState
 
 class WornHat(models.Model):
     """What every hat has: it is asked for, answered, worn since and until."""
+
+    user: Any
+    user_id: int
 
     state = models.CharField(max_length=20, choices=RoleState, default=RoleState.ASKED)
     asked_by = models.ForeignKey(
