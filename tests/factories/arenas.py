@@ -20,6 +20,11 @@ from tests.factories.projects import Team, team_seeking
 numbers = count(1)
 
 
+def in_days(days: float) -> datetime:
+    """A whole minute so many days ahead: a calendar knows no fractions of a second."""
+    return (timezone.now() + timedelta(days=days)).replace(second=0, microsecond=0)
+
+
 def framed(**told: Any) -> Frame:
     """A frame with nothing missing."""
     whole = {
@@ -46,7 +51,7 @@ def arena_of(team: Team, **told: Any) -> Arena:
 
 def planned(days: float = 14, **told: Any) -> Plan:
     """A meeting of two hours, so many days ahead."""
-    starts = told.pop("starts_at", None) or timezone.now() + timedelta(days=days)
+    starts = told.pop("starts_at", None) or in_days(days)
     whole = {
         "title": f"Møde {next(numbers)}",
         "starts_at": starts,
@@ -72,7 +77,7 @@ def met(**told: Any) -> tuple[Team, Meeting]:
 def bare_meeting(project: Project, **told: Any) -> Meeting:
     """A meeting nobody is invited to yet, for what is about the list alone."""
     arena = Arena.objects.create(project=project, title="Salen")
-    starts = told.pop("starts_at", None) or timezone.now() + timedelta(days=14)
+    starts = told.pop("starts_at", None) or in_days(14)
     whole = {"title": "Åbent møde", "place": "Salen", "is_open": True}
     return Meeting.objects.create(
         arena=arena, starts_at=starts, ends_at=starts + timedelta(hours=2), **(whole | told)
