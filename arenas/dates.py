@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from arenas.enums import DateMark
-from arenas.models import DateOption, DatePoll
+from arenas.models import DateAnswer, DateOption, DatePoll
 from participants.models import User
 from projects.models import Party
 
@@ -39,8 +39,8 @@ def suited(poll: DatePoll) -> list[Suited]:
     options = {option.pk: Suited(option) for option in poll.options.all()}
     people = {voter.pk: voter for voter in voters}
     able: dict[int, set[int]] = {pk: set() for pk in options}
-    rows = poll.voters.values_list("pk", "answers__option", "answers__mark")
-    for voter_id, option_id, mark in rows.filter(answers__isnull=False):
+    rows = DateAnswer.objects.filter(voter__poll=poll).order_by("voter", "option")
+    for voter_id, option_id, mark in rows.values_list("voter", "option", "mark"):
         voter = people[voter_id]
         getattr(options[option_id], mark).append(voter.user)
         if mark != DateMark.NO and voter.party_id:
