@@ -25,7 +25,7 @@ from tests.projects.post import deliver, keep_mails
 ALL_TICKS = os.environ.get("ALL_TICKS") == "1"
 DAYS = 365
 SCHEDULERS = (timedelta(0), timedelta(seconds=7), timedelta(seconds=13))
-HOURS = [time(3), time(9, 30), time(16, 59), time(17), time(17, 10), time(21)]
+HOURS = [time(9, 30), time(16, 59), time(17), time(21)]
 STARTS = [time(0, 30), time(2, 30), time(7), time(9), time(17), time(19, 30), time(23, 45)]
 OUTAGE_FROM, OUTAGE = 100, timedelta(hours=48)
 
