@@ -46,7 +46,7 @@ def ask_hat(
         defaults={"asked_by": by},
     )
     if is_new:
-        _record("hat.asked", hat, by)
+        _record(hat, "hat.asked", by)
         emails.queue_hat_asked(hat)
     return hat
 
@@ -68,7 +68,7 @@ def _put_on(arena: Arena, meeting: Meeting | None, kind: str, by: User) -> Hat:
         state=RoleState.ACCEPTED,
         answered_at=timezone.now(),
     )
-    _record("hat.accepted", hat, by)
+    _record(hat, "hat.accepted", by)
     return hat
 
 
@@ -90,7 +90,7 @@ def answer_hat(hat_id: int, *, by: User, accept: bool) -> Hat:
     hat.state = wanted
     hat.answered_at = timezone.now()
     hat.save(update_fields=["state", "answered_at"])
-    _record(f"hat.{wanted}", hat, by)
+    _record(hat, f"hat.{wanted}", by)
     return hat
 
 
@@ -103,7 +103,7 @@ def end_hat(hat_id: int, *, by: User) -> Hat:
     require(by, "arenas.answer_hat", hat)
     if hat.state == RoleState.ACCEPTED:
         _end(hat)
-        _record("hat.ended", hat, by)
+        _record(hat, "hat.ended", by)
     return hat
 
 
@@ -119,7 +119,7 @@ def _end(hat: Hat) -> None:
     hat.save(update_fields=["state", "ended_at"])
 
 
-def _record(action: str, hat: Hat, by: User) -> None:
+def _record(hat: Hat, action: str, by: User) -> None:
     project = hat.arena.project
     record(
         project,

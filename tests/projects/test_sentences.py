@@ -17,6 +17,8 @@ from tests.factories.projects import asked, invited, team_in
 
 # What the services put into f"consent.{...}", by what stands before the brace.
 COMPLETIONS = {
+    "hat.": ["accepted", "declined"],
+    "sign_up.": ["seated", "waiting", "declined"],
     "consent.": [Position.CONSENT, Position.STAND_ASIDE, Position.OBJECTION],
     "invitation.": ["accepted", "considering", "declined"],
     "report.": [ReportState.UPHELD, ReportState.DISMISSED],
