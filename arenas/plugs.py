@@ -1,22 +1,37 @@
-"""What arenas add to the rooms below: the fourth question drafts an arena, mails tell of it."""
+"""What arenas add to the rooms below."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from arenas.forms import ArenaForm
-from arenas.models import Arena
-from arenas.services import draft_arena
+from arenas.emails.common import access_lines
+from arenas.enums import PollState, SignUpState
+from arenas.forms.arena import ArenaForm
+from arenas.models import ArenaLink, CalendarFeed, DateVoter, Hat, Meeting, SignUp
+from arenas.queries import next_meetings_of
+from arenas.services.arena import draft_arena
+from arenas.services.hats import end_hat
+from arenas.services.sign_ups import attend
+from participants import plugs
 from participants.models import User
+from participants.plugs import Panel
 from projects.emails.common import PRACTICAL
+from projects.enums import RoleState
 from projects.models import Project
+from projects.personal import Waiting, adds_waiting
+from projects.phases import Fact
 from projects.recipe import register_builder, register_question_form
 from projects.tabs import register_tab
+from projects.views.actions import Todo, Viewer, adds_todos
 
 register_question_form(ArenaForm)
-register_tab("arenas:arena", _("Meetings"), order=60)
+register_tab("arenas:meetings", _("Meetings"), order=60)
 
 
 @register_builder
@@ -31,8 +46,20 @@ def build_arena(project: Project, answers: dict[str, Any], by: User | None) -> N
 
 
 def practical_lines(project: Project) -> list[str]:
-    """How, where and when the parties meet, as an invitation says it."""
-    arena = Arena.objects.filter(project=project).first()
+    """When and where the parties meet next, as an invitation says it; else how they mean to."""
+    meeting = Meeting.objects.of(project).coming().first()
+    if meeting is not None:
+        starts = timezone.localtime(meeting.starts_at)
+        when = f"{date_format(starts, 'l j. F Y')} {date_format(starts, 'TIME_FORMAT')}"
+        lines = [gettext("Next meeting: %(when)s") % {"when": when}]
+        if meeting.place:
+            lines.append(gettext("Where: %(place)s") % {"place": meeting.place})
+        return [*lines, *(f"{label}: {text}" for label, text in access_lines(meeting))]
+    return _first_idea(project)
+
+
+def _first_idea(project: Project) -> list[str]:
+    arena = project.arenas.first()
     if arena is None:
         return []
     lines = [arena.get_kind_display()] if arena.kind else []
@@ -44,4 +71,88 @@ def practical_lines(project: Project) -> list[str]:
     return [*lines, arena.frame] if arena.frame else lines
 
 
+@adds_waiting
+def waiting(user: User) -> Iterable[Waiting]:
+    """Dates to mark, hats to answer, meetings to say yes or no to."""
+    visible = Project.objects.visible_to(user)
+    voters = DateVoter.objects.filter(user=user, answered_at=None, poll__state=PollState.OPEN)
+    for voter in voters.filter(poll__arena__project__in=visible).select_related(
+        "poll__arena__project"
+    ):
+        project = voter.poll.arena.project
+        url = reverse("arenas:poll", args=[project.slug, voter.poll_id])
+        yield Waiting(project, gettext("Which dates suit you?"), url)
+    hats = Hat.objects.filter(user=user, state=RoleState.ASKED, arena__project__in=visible)
+    for hat in hats.select_related("arena__project"):
+        url = reverse("arenas:answer_hat", args=[hat.arena.project.slug, hat.pk])
+        role = hat.get_kind_display().lower()
+        yield Waiting(hat.arena.project, gettext("Will you be %(role)s?") % {"role": role}, url)
+    yield from _unanswered(user, visible)
+
+
+def _unanswered(user: User, visible: Any) -> Iterable[Waiting]:
+    asked = Meeting.objects.coming().filter(
+        sign_ups__user=user,
+        sign_ups__state__in=[SignUpState.INVITED, SignUpState.HELD],
+        arena__project__in=visible,
+    )
+    for meeting in asked.select_related("arena__project"):
+        day = date_format(timezone.localtime(meeting.starts_at), "j. F")
+        question = gettext("Are you coming on %(day)s?") % {"day": day}
+        yield Waiting(meeting.arena.project, question, meeting.get_absolute_url())
+
+
+@adds_todos
+def meet(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
+    """To call a meeting, or to make an arena where there is none."""
+    if not viewer.is_on_team or not viewer.project.is_open:
+        return []
+    slug = viewer.project.slug
+    arena = viewer.project.arenas.first()
+    if arena is None:
+        return [Todo(gettext("Say how you meet"), reverse("arenas:new_arena", args=[slug]))]
+    return [Todo(gettext("Find a date for a meeting"), reverse("arenas:meetings", args=[slug]))]
+
+
+def meetings_panel(request: HttpRequest) -> Panel | None:
+    """One's next meetings, and the way to one's own calendar."""
+    coming = next_meetings_of(request.user, timezone.now())
+    template = "arenas/panels/meetings.html"
+    return Panel(_("My meetings"), template, {"meetings": coming}, order=60) if coming else None
+
+
+def my_data(user: User) -> tuple[str, dict[str, list]]:
+    """Everything about meetings that is kept about a person (GDPR article 15)."""
+    rows = SignUp.objects.of_person(user)
+    return "meetings", {
+        "sign_ups": list(
+            rows.values("gathering__title", "gathering__starts_at", "state", "needs", "created_at")
+        ),
+        "dates": list(
+            user.date_questions.values(
+                "poll__title", "answers__option__starts_at", "answers__mark", "answered_at"
+            )
+        ),
+        "hats": list(user.arena_hats.values("arena__project__title", "kind", "state", "asked_at")),
+        "calendar_addresses": list(user.calendar_feeds.values("project__title", "renewed_at")),
+    }
+
+
+def forget(user: User) -> None:
+    """Seats that are still to come go to the next; hats come off; addresses and links go."""
+    for row in SignUp.objects.of_person(user).filter(gathering__starts_at__gt=timezone.now()):
+        if row.state not in {SignUpState.DECLINED, SignUpState.LAPSED}:
+            attend(row.gathering_id, "no", by=user)
+    for hat in user.arena_hats.filter(state=RoleState.ACCEPTED):
+        end_hat(hat.pk, by=user)
+    user.arena_hats.filter(state=RoleState.ASKED).delete()
+    CalendarFeed.objects.filter(user=user).delete()
+    ArenaLink.objects.filter(sign_up__in=SignUp.objects.of_person(user)).delete()
+    SignUp.objects.of_person(user).update(name="", email="", reach="", needs="")
+    DateVoter.objects.filter(user=user).delete()
+
+
 PRACTICAL.append(practical_lines)
+plugs.ME_PANELS.append(meetings_panel)
+plugs.MY_DATA.append(my_data)
+plugs.ON_ERASE.append(forget)

@@ -1,7 +1,66 @@
-"""What the history says about acts on arenas."""
+"""What the history says about acts on arenas and meetings."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from samskabelse.history.sentences import register
+from arenas.enums import HatKind
+from samskabelse.history.sentences import register, register_values
 
-register({"arena.planned": _("wrote how the parties mean to meet")})
+register(
+    {
+        "arena.planned": _("wrote how the parties mean to meet"),
+        "arena.made": _("made the arena “%(arena)s”"),
+        "arena.changed": _("changed the arena “%(arena)s”"),
+        "ground_rules.written": _("wrote version %(version)s of the ground rules for “%(arena)s”"),
+        "ground_rules.accepted": _(
+            "accepted version %(version)s of the ground rules for “%(arena)s”"
+        ),
+        "hat.asked": _("asked %(who)s to be %(hat)s in “%(arena)s”"),
+        "hat.accepted": _("said yes to being %(hat)s in “%(arena)s”"),
+        "hat.declined": _("said no to being %(hat)s in “%(arena)s”"),
+        "hat.ended": _("is no longer %(hat)s in “%(arena)s”"),
+    }
+)
+register(
+    {
+        "dates.proposed": _("proposed %(count)s dates for “%(title)s”"),
+        "dates.marked": _("said which dates suit for “%(title)s”"),
+        "dates.closed": _("stopped looking for a date for “%(title)s”"),
+        "meeting.called": _("called the meeting “%(title)s” on %(on)s"),
+        "meeting.changed": _("changed the meeting “%(title)s”"),
+        "meeting.moved": _("changed time or place of “%(title)s”, because: “%(reason)s”"),
+        "meeting.cancelled": _("cancelled the meeting “%(title)s”, because: “%(reason)s”"),
+        "agenda.added": _("put “%(item)s” on the agenda of “%(title)s”"),
+        "agenda.changed": _("changed “%(item)s” on the agenda of “%(title)s”"),
+        "agenda.moved": _("moved “%(item)s” on the agenda of “%(title)s”"),
+        "agenda.removed": _("took “%(item)s” off the agenda of “%(title)s”"),
+        "material.added": _("added the material “%(item)s” to “%(title)s”"),
+        "material.removed": _("removed the material “%(item)s” from “%(title)s”"),
+    }
+)
+register(
+    {
+        "sign_up.seated": _("got a seat"),
+        "sign_up.waiting": _("came on the waiting list"),
+        "sign_up.declined": _("is not coming"),
+        "sign_up.lapsed": _("did not take the seat, which went to the next"),
+        "feed.made": _("made a calendar address"),
+        "feed.renewed": _("renewed a calendar address"),
+    }
+)
+
+
+def _hat(kind: str) -> str:
+    return str(HatKind(kind).label).lower()
+
+
+def _day(day: str) -> str:
+    return date_format(date.fromisoformat(day), "DATE_FORMAT")
+
+
+register_values(
+    {f"hat.{act}.hat": _hat for act in ("asked", "accepted", "declined", "ended")}
+    | {"meeting.called.on": _day}
+)

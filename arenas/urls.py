@@ -1,12 +1,55 @@
-"""Pages about arenas."""
+"""Pages about arenas and meetings."""
 
 from django.urls import path
 
-from arenas import views
+from arenas.views import agenda, answering, arena, dates, feeds, hats, meetings, signing_up
 
 app_name = "arenas"
 
+ARENA = "opgaver/<slug:slug>/arenaer/<int:pk>/"
+MEETING = "opgaver/<slug:slug>/moeder/<int:pk>/"
+POLL = "opgaver/<slug:slug>/datoer/<int:pk>/"
+
 urlpatterns = [
-    path("opgaver/<slug:slug>/moeder/", views.arena, name="arena"),
-    path("opgaver/<slug:slug>/moeder/plan/", views.plan, name="plan"),
+    path("opgaver/<slug:slug>/moeder/", arena.meetings, name="meetings"),
+    path("opgaver/<slug:slug>/arenaer/ny/", arena.new_arena, name="new_arena"),
+    path(ARENA, arena.arena, name="arena"),
+    path(f"{ARENA}ret/", arena.change_arena, name="change_arena"),
+    path(f"{ARENA}spilleregler/", arena.ground_rules, name="ground_rules"),
+    path(f"{ARENA}spilleregler/ja/", arena.accept_rules, name="accept_rules"),
+    path(f"{ARENA}raad/", hats.advice, name="advice"),
+    path(f"{ARENA}hatte/", hats.ask_hat, name="ask_hat"),
+    path("opgaver/<slug:slug>/hatte/<int:pk>/svar/", hats.answer_hat, name="answer_hat"),
+    path("opgaver/<slug:slug>/hatte/<int:pk>/af/", hats.end_hat, name="end_hat"),
+    path(f"{ARENA}find-dato/", dates.new_poll, name="new_poll"),
+    path(POLL, dates.poll, name="poll"),
+    path(f"{POLL}vaelg/", dates.choose_date, name="choose_date"),
+    path(f"{POLL}luk/", dates.close_poll, name="close_poll"),
+    path(f"{ARENA}indkald/", meetings.new_meeting, name="new_meeting"),
+    path(MEETING, meetings.meeting, name="meeting"),
+    path(f"{MEETING}moede.ics", meetings.ics, name="ics"),
+    path(f"{MEETING}ret/", meetings.change_meeting, name="change_meeting"),
+    path(f"{MEETING}aflys/", meetings.cancel_meeting, name="cancel_meeting"),
+    path(f"{MEETING}kommer/", signing_up.attend, name="attend"),
+    path(f"{MEETING}tilmeld/", signing_up.guest, name="guest"),
+    path(f"{MEETING}papir/", signing_up.paper, name="paper"),
+    path(
+        "opgaver/<slug:slug>/tilmeldinger/<int:pk>/afmeld/",
+        signing_up.withdraw_paper,
+        name="withdraw_paper",
+    ),
+    path(f"{MEETING}punkt/", agenda.add_item, name="add_item"),
+    path(f"{MEETING}materiale/", agenda.add_material, name="add_material"),
+    path("opgaver/<slug:slug>/punkter/<int:pk>/", agenda.change_item, name="change_item"),
+    path("opgaver/<slug:slug>/punkter/<int:pk>/flyt/", agenda.move_item, name="move_item"),
+    path("opgaver/<slug:slug>/punkter/<int:pk>/fjern/", agenda.remove_item, name="remove_item"),
+    path(
+        "opgaver/<slug:slug>/materialer/<int:pk>/fjern/",
+        agenda.remove_material,
+        name="remove_material",
+    ),
+    path("moeder/svar/<str:token>/", answering.reply, name="reply"),
+    path("min/kalender/", feeds.feeds, name="feeds"),
+    path("min/kalender/ny/", feeds.renew_feed, name="renew_feed"),
+    path("kalender/<str:token>.ics", feeds.feed, name="feed"),
 ]

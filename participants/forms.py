@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.enums import OrganisationKind, PersonKind
 from participants.models import Organisation, User
 from participants.queries import organisations_open_to
-from samskabelse.mail.enums import CHOOSABLE_TOPICS, Rhythm, Topic
+from samskabelse.mail.enums import CHOOSABLE_TOPICS, UNFOLDED_TOPICS, Rhythm, Topic
 from samskabelse.ui.forms import DayInput
 
 TOPIC_HELP = {
@@ -18,6 +18,7 @@ TOPIC_HELP = {
     Topic.PROGRESS: _("A project that you take part in has moved on."),
     Topic.DEADLINE: _("An answer is due soon, or is overdue."),
     Topic.ROLE: _("Somebody asks you to be convener or facilitator."),
+    Topic.MEETING: _("Invitations to meetings, changes, and one reminder the day before."),
     Topic.DIGEST: _("One mail with what has happened, instead of many."),
 }
 SUMMARY_CHOICES = [
@@ -238,7 +239,7 @@ class ContactChoicesForm(forms.Form):
         for topic in CHOOSABLE_TOPICS:
             self.fields[topic.value] = forms.ChoiceField(
                 label=topic.label,
-                choices=SUMMARY_CHOICES if topic == Topic.DIGEST else Rhythm.choices,
+                choices=SUMMARY_CHOICES if topic in UNFOLDED_TOPICS else Rhythm.choices,
                 help_text=TOPIC_HELP.get(topic, ""),
             )
         self.fields["language"] = forms.ChoiceField(

@@ -29,6 +29,7 @@ CLOCK = [
     Beat("mail.drain", 2, ("digest",)),
     Beat("mail.sweep", 10),
     Beat("projects.tick", 60),
+    Beat("arenas.tick", 60),
     Beat("participants.tick", 60 * 60),
     Beat("rest.tick", 60 * 60),
 ]

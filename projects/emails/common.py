@@ -69,14 +69,19 @@ def _moderation(scope: str) -> str | None:
     return project.values_list("moderation", flat=True).first()
 
 
+def token_of(mail: OutgoingMail) -> str:
+    """What stands in the links of one mail."""
+    digest = salted_hmac("projects.mail_token", mail.message_id, algorithm="sha256").digest()
+    return urlsafe_b64encode(digest).decode().rstrip("=")
+
+
 def mail_token(mail: OutgoingMail, *, expires_at: datetime, **target: Any) -> str:
     """The link of one mail: the same however often the mail is written before it leaves.
 
     A copy that may be out already carries it too. It follows from SECRET_KEY and the row's random
     Message-ID, so that again only its hash is kept.
     """
-    digest = salted_hmac("projects.mail_token", mail.message_id, algorithm="sha256").digest()
-    token = urlsafe_b64encode(digest).decode().rstrip("=")
+    token = token_of(mail)
     MailToken.objects.bulk_create(
         [MailToken(token_hash=hash_of(token), expires_at=expires_at, **target)],
         update_conflicts=True,

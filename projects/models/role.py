@@ -1,5 +1,7 @@
 """Convener and facilitator of an opgave: hats that are asked for and accepted (R59)."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,14 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from projects.enums import ProjectRoleKind, RoleState
 
 
-class ProjectRole(models.Model):
-    """A hat, who wears it, since when and until when."""
+class WornHat(models.Model):
+    """What every hat has: it is asked for, answered, worn since and until."""
 
-    project = models.ForeignKey("projects.Project", models.CASCADE, related_name="roles")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="project_roles"
-    )
-    kind = models.CharField(max_length=20, choices=ProjectRoleKind)
+    user: Any
+    user_id: int
+
     state = models.CharField(max_length=20, choices=RoleState, default=RoleState.ASKED)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -24,6 +24,19 @@ class ProjectRole(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class ProjectRole(WornHat):
+    """A hat, who wears it, since when and until when."""
+
+    project = models.ForeignKey("projects.Project", models.CASCADE, related_name="roles")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="project_roles"
+    )
+    kind = models.CharField(max_length=20, choices=ProjectRoleKind)
 
     class Meta:
         ordering = ["id"]

@@ -52,12 +52,17 @@ ALLOWS: dict[str, frozenset[Phase]] = {
     "stop_probe": PUBLISHED_PHASES,
     "prepare_closing": frozenset({Phase.IMPLEMENT}),
     "reopen": REOPENABLE_PHASES,
+    "plan_arena": frozenset(Phase),
+    # A closed opgave is still met about: its evaluation comes half a year later.
+    "meet": PUBLISHED_PHASES,
+    "cancel_meeting": PUBLISHED_PHASES,
 }
 
 
-# While moderators keep an opgave hidden its author can still mend it, and anybody can leave.
+# While moderators keep an opgave hidden its author can still mend it, anybody can leave, and
+# people can be told that a meeting does not take place.
 # A try is stopped at once, whatever else stands still (R64).
-ALLOWED_WHILE_HIDDEN = frozenset({"change", "leave", "stop_probe"})
+ALLOWED_WHILE_HIDDEN = frozenset({"change", "leave", "stop_probe", "cancel_meeting"})
 
 
 def require_phase(project: Project, act: str) -> None:

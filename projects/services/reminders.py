@@ -3,9 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-import structlog
 from django.conf import settings
-from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -15,9 +13,8 @@ from projects.emails.consent import namings, reminders_under_way
 from projects.enums import OPEN_PHASES, InvitationState, Moderation, Position, RoundState
 from projects.models import ConsentAnswer, Draft, Invitation, MailToken, Project
 from projects.services.searches import send_digests
+from projects.services.ticking import run_alone
 from projects.services.words import learn_words
-
-log = structlog.get_logger(__name__)
 
 # Days from the answer deadline (practice §7.2), each with the day on which it loses its meaning:
 # the next one takes over, and a month after the deadline the page says enough.
@@ -32,22 +29,7 @@ def tick(now: datetime | None = None) -> dict[str, int]:
 
     Each job has a transaction of its own, so that one that fails holds no other back.
     """
-    now = now or timezone.now()
-    done = {}
-    for job in JOBS:
-        try:
-            with transaction.atomic():
-                if _alone():
-                    done[job.__name__] = job(now)
-        except Exception:
-            log.exception("job_failed", job=job.__name__)
-    return done
-
-
-def _alone() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [TICK_LOCK])
-        return bool(cursor.fetchone()[0])
+    return run_alone(JOBS, TICK_LOCK, now or timezone.now())
 
 
 def remind_invitations(now: datetime) -> int:

@@ -21,11 +21,14 @@ class Topic(models.TextChoices):
     PROGRESS = "progress", _("News about projects you take part in")
     DEADLINE = "deadline", _("Reminders of deadlines")
     ROLE = "role", _("Roles you are asked to take")
+    MEETING = "meeting", _("Meetings you are asked to")
     DIGEST = "digest", _("Summaries")
     ACCOUNT = "account", _("Your account and signing in")
 
 
 CHOOSABLE_TOPICS: tuple[Topic, ...] = tuple(topic for topic in Topic if topic != Topic.ACCOUNT)
+# Never told in a summary: a code, a summary itself, and what changes somebody's calendar.
+UNFOLDED_TOPICS = frozenset({Topic.ACCOUNT, Topic.DIGEST, Topic.MEETING})
 
 
 class Rhythm(models.TextChoices):

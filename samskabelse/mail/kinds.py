@@ -33,6 +33,14 @@ class Action:
 
 
 @dataclass(frozen=True)
+class CalendarPart:
+    """What a calendar program reads: an iCalendar object and its iTIP method (RFC 6047)."""
+
+    method: str
+    content: str
+
+
+@dataclass(frozen=True)
 class Letter:
     """What to say. Either a template folder `templates/emails/<template>/` with `subject.txt` and
     `body.txt` (plain text, blank line between paragraphs), or `subject` and `body` ready-made."""
@@ -47,6 +55,7 @@ class Letter:
     body: str = ""
     html: str = ""
     about: str = ""  # the title under which a summary tells it
+    calendar: CalendarPart | None = None
 
 
 @dataclass(frozen=True)

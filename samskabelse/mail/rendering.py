@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 
 from samskabelse.mail.addresses import wire
 from samskabelse.mail.enums import Topic
-from samskabelse.mail.kinds import Letter
+from samskabelse.mail.kinds import CalendarPart, Letter
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.smtp import Envelope
 from samskabelse.mail.tokens import unsubscribe_url
@@ -45,10 +45,23 @@ def render(mail: OutgoingMail, letter: Letter) -> Envelope:
     text = re.sub(r"\n{3,}", "\n\n", _text("emails/layout.txt", context)).strip()
     message.set_content(f"{text}\n", cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
+    if letter.calendar:
+        _add_calendar(message, letter.calendar)
     to = wire(mail.to_address)
     content = message.as_bytes(policy=WIRE.clone(utf8=not to.isascii()))
     sender = parseaddr(settings.MAIL_FROM)[1]
     return Envelope(sender=sender, to=to, content=content, message_id=mail.message_id)
+
+
+def _add_calendar(message: EmailMessage, calendar: CalendarPart) -> None:
+    """The last of the alternatives, so that programs that know calendars choose it (RFC 6047)."""
+    message.add_alternative(
+        calendar.content,
+        subtype="calendar",
+        charset="utf-8",
+        cte="base64",
+        params={"method": calendar.method},
+    )
 
 
 def one_line(text: str) -> str:

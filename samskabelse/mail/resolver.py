@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from samskabelse.mail.enums import Rhythm, State, Topic
+from samskabelse.mail.enums import UNFOLDED_TOPICS, Rhythm, State, Topic
 from samskabelse.mail.kinds import KINDS
 from samskabelse.mail.models import OptOut, OutgoingMail, RhythmChoice
 from samskabelse.mail.recipients import (
@@ -88,7 +88,7 @@ class Facts:
         return not any((row.topic, row.scope) == (Topic.DIGEST, "") for row in refused)
 
     def rhythm_of(self, mail: OutgoingMail) -> Rhythm:
-        if mail.topic in (Topic.ACCOUNT, Topic.DIGEST):
+        if mail.topic in UNFOLDED_TOPICS:
             return Rhythm.FEW
         return self.rhythms.get((mail.to_address, mail.topic), Rhythm.FEW)
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from samskabelse.mail.enums import CHOOSABLE_TOPICS
 from tests.access.api import API_ABOUT_A_PROJECT, API_FIELDS, API_PARTS
+from tests.access.meetings import DATES, ITEM, MEETING
 from tests.access.world import World
 from tests.factories.design import PLAN
 
@@ -34,6 +35,8 @@ ARGUMENTS: dict[str, Callable[[World], Args]] = {
     ],
     "projects:answer": lambda w: [w.token],
     "projects:delete_search": lambda w: [w.people["citizen"].saved_searches.get().pk],
+    "arenas:reply": lambda w: [w.met.token],
+    "arenas:feed": lambda w: [w.met.feed],
     "projects:question": lambda w: [1],
     "projects:elsewhere": lambda w: ["complaint"],
 }
@@ -81,10 +84,29 @@ PARTS: dict[str, Callable[[World], int | str]] = {
     "projects:stop_probe": lambda w: w.designed.probe.pk,
     "projects:probe_lessons": lambda w: w.designed.stopped.pk,
 }
+PARTS |= {
+    f"arenas:{name}": part
+    for names, part in (
+        (
+            "arena change_arena ground_rules accept_rules advice ask_hat new_poll new_meeting",
+            lambda w: w.met.arena.pk,
+        ),
+        ("answer_hat end_hat", lambda w: w.met.hat.pk),
+        ("poll choose_date close_poll", lambda w: w.met.poll.pk),
+        (
+            "meeting ics change_meeting cancel_meeting attend guest paper add_item add_material",
+            lambda w: w.met.meeting.pk,
+        ),
+        ("withdraw_paper", lambda w: w.met.paper.pk),
+        ("change_item move_item remove_item", lambda w: w.met.item.pk),
+        ("remove_material", lambda w: w.met.material.pk),
+    )
+    for name in names.split()
+}
 # Names below /opgaver/<slug>/.
 ABOUT_A_PROJECT = [
-    "arenas:arena",
-    "arenas:plan",
+    "arenas:meetings",
+    "arenas:new_arena",
     "projects:detail",
     "projects:history",
     "projects:edit",
@@ -165,7 +187,27 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
     "participants:organisation_new": lambda w: {"name": "Havelauget", "kind": "association"},
     "participants:organisation_edit": lambda w: {"name": "Nyt navn", "kind": "association"},
     "participants:mandates": lambda w: {"email": "ny@mail.example", "what": "speak"},
-    "arenas:plan": lambda w: {"place": "Biblioteket"},
+    "arenas:reply": lambda w: {"svar": "yes"},
+    "arenas:renew_feed": lambda w: {"project": w.project.slug},
+    "arenas:new_arena": lambda w: {"title": "Arbejdsgruppen"},
+    "arenas:change_arena": lambda w: {"title": "Et andet navn"},
+    "arenas:ground_rules": lambda w: {"text": "Man må skifte mening."},
+    "arenas:accept_rules": lambda w: {"party": w.party.pk},
+    "arenas:ask_hat": lambda w: {"kind": "catalyst", "user": w.people["staff"].pk},
+    "arenas:answer_hat": lambda w: {"svar": "yes"},
+    "arenas:new_poll": lambda w: DATES,
+    "arenas:poll": lambda w: {f"option_{o.pk}": "yes" for o in w.met.poll.options.all()},
+    "arenas:choose_date": lambda w: {"option": w.met.poll.options.first().pk},
+    "arenas:new_meeting": lambda w: MEETING,
+    "arenas:change_meeting": lambda w: MEETING | {"reason": "Hallen er optaget."},
+    "arenas:cancel_meeting": lambda w: {"reason": "Sygdom."},
+    "arenas:attend": lambda w: {"svar": "yes"},
+    "arenas:guest": lambda w: {"name": "Ny Nabo", "email": "ny@mail.example"},
+    "arenas:paper": lambda w: {"name": "Rigmor", "reach": "23 99 88 77"},
+    "arenas:add_item": lambda w: ITEM,
+    "arenas:change_item": lambda w: ITEM,
+    "arenas:move_item": lambda w: {"way": "up"},
+    "arenas:add_material": lambda w: {"title": "Kort", "url": "https://nordager.example/kort"},
     "projects:answer": lambda w: {"svar": "yes"},
     "projects:start": lambda w: {"kind": "shared"},
     "projects:question": lambda w: {

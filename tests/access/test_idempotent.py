@@ -18,7 +18,29 @@ COUNTED = [
 
 # Who sends each form. What stands aside is below.
 SENDERS = {
-    "arenas:plan": "committer",
+    "arenas:new_arena": "committer",
+    "arenas:change_arena": "committer",
+    "arenas:ground_rules": "committer",
+    "arenas:accept_rules": "committer",
+    "arenas:ask_hat": "initiator",
+    "arenas:answer_hat": "official",
+    "arenas:end_hat": "official",
+    "arenas:new_poll": "initiator",
+    "arenas:poll": "committer",
+    "arenas:choose_date": "convener",
+    "arenas:close_poll": "convener",
+    "arenas:new_meeting": "initiator",
+    "arenas:change_meeting": "convener",
+    "arenas:cancel_meeting": "convener",
+    "arenas:attend": "committer",
+    "arenas:guest": "anonymous",
+    "arenas:paper": "convener",
+    "arenas:withdraw_paper": "convener",
+    "arenas:add_item": "committer",
+    "arenas:change_item": "committer",
+    "arenas:remove_item": "committer",
+    "arenas:add_material": "committer",
+    "arenas:remove_material": "committer",
     "projects:edit": "initiator",
     "projects:mute": "citizen",
     "projects:first_reply": "staff",
@@ -100,9 +122,10 @@ SENDERS = {
 # The problem is defined already, in the opgave that everything points at.
 TOO_LATE = {"projects:write_view", "projects:propose", "projects:contest"}
 # To send again is to send again: each is an act, and the limits on mail hold it in check.
-EACH_IS_AN_ACT = {"projects:send_again"}
+EACH_IS_AN_ACT = {"projects:send_again", "arenas:move_item"}
 ONLY_READ = {
-    "arenas:arena", "projects:detail", "projects:history", "projects:parties", "api:project",
+    "arenas:meetings", "arenas:arena", "arenas:advice", "arenas:meeting", "arenas:ics",
+    "projects:detail", "projects:history", "projects:parties", "api:project",
     "api:history", "api:parties", "api:project_csv", "api:project_json",
     "api:party",  # PATCH, which says how it shall be
     "projects:define", "projects:views", "projects:view_versions", "projects:missing",
@@ -151,5 +174,6 @@ def test_twice_is_as_once(world: World, name: str):
         "projects:start_probe",
         "projects:recommend",
         *TOO_LATE,
+        "arenas:end_hat",
     }
     assert (once != before) or name in quiet | {"projects:end_role", "projects:recipient"}

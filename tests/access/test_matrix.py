@@ -130,6 +130,12 @@ mail:demo_mail                     GET  404 404 404 404 404
 mail:demo_mail                     POST 404 404 404 404 404
 mail:demo_html                     GET  404 404 404 404 404
 mail:demo_html                     POST 404 404 404 404 404
+arenas:feeds                       GET   in 200 200 200 200
+arenas:feeds                       POST  in 200 200 200 200
+arenas:renew_feed                  GET   in 302 302 302 302
+arenas:renew_feed                  POST  in 303 303 303 303
+arenas:feed                        GET  200 200 200 200 200
+arenas:feed                        POST 200 200 200 200 200
 participants:me                    GET   in 200 200 200 200
 participants:me                    POST  in 200 200 200 200
 participants:welcome               GET   in 200 200 200 200
@@ -201,10 +207,66 @@ projects:elsewhere                 POST 405 405 405 405 405
 # unverified claim to be staff, official (who was asked to be facilitator), politician,
 # administrator.
 BY_ROLE = """
+arenas:meetings                    GET  200 200 200 200 200 200 200 200 200 200 200 200
+arenas:meetings                    POST 200 200 200 200 200 200 200 200 200 200 200 200
+arenas:new_arena                   GET   in 403 200 200 200 200 200 403 403 403 403 403
+arenas:new_arena                   POST  in 403 303 303 303 303 303 403 403 403 403 403
 arenas:arena                       GET  200 200 200 200 200 200 200 200 200 200 200 200
 arenas:arena                       POST 200 200 200 200 200 200 200 200 200 200 200 200
-arenas:plan                        GET   in 403 200 200 200 200 200 403 403 403 403 403
-arenas:plan                        POST  in 403 303 303 303 303 303 403 403 403 403 403
+arenas:change_arena                GET   in 403 200 200 200 200 200 403 403 403 403 403
+arenas:change_arena                POST  in 403 303 303 303 303 303 403 403 403 403 403
+arenas:ground_rules                GET   in 403 200 200 200 200 200 403 403 403 403 403
+arenas:ground_rules                POST  in 403 303 303 303 303 303 403 403 403 403 403
+arenas:accept_rules                GET   in 302 302 302 302 302 302 302 302 302 302 302
+arenas:accept_rules                POST  in 404 404 404 303 404 404 404 404 404 404 404
+arenas:advice                      GET  200 200 200 200 200 200 200 200 200 200 200 200
+arenas:advice                      POST 200 200 200 200 200 200 200 200 200 200 200 200
+arenas:ask_hat                     GET   in 403 200 200 200 200 200 403 403 403 403 403
+arenas:ask_hat                     POST  in 403 303 303 303 303 303 403 403 403 403 403
+arenas:answer_hat                  GET   in 403 403 403 403 403 403 403 403 200 403 403
+arenas:answer_hat                  POST  in 403 403 403 403 403 403 403 403 303 403 403
+arenas:end_hat                     GET   in 302 302 302 302 302 302 302 302 302 302 302
+arenas:end_hat                     POST  in 403 403 403 403 403 403 403 403 303 403 403
+arenas:new_poll                    GET   in 403 200 200 200 200 200 403 403 403 403 403
+arenas:new_poll                    POST  in 403 303 303 303 303 303 403 403 403 403 403
+arenas:poll                        GET   in 403 200 200 200 200 200 403 403 403 403 403
+arenas:poll                        POST  in 403 303 403 303 303 303 403 403 403 403 403
+arenas:choose_date                 GET   in 302 302 302 302 302 302 302 302 302 302 302
+arenas:choose_date                 POST  in 403 303 303 303 303 303 403 403 403 403 403
+arenas:close_poll                  GET   in 302 302 302 302 302 302 302 302 302 302 302
+arenas:close_poll                  POST  in 403 303 303 303 303 303 403 403 403 403 403
+arenas:new_meeting                 GET   in 403 200 200 200 200 200 403 403 403 403 403
+arenas:new_meeting                 POST  in 403 303 303 303 303 303 403 403 403 403 403
+arenas:meeting                     GET  200 200 200 200 200 200 200 200 200 200 200 200
+arenas:meeting                     POST 200 200 200 200 200 200 200 200 200 200 200 200
+arenas:ics                         GET  200 200 200 200 200 200 200 200 200 200 200 200
+arenas:ics                         POST 200 200 200 200 200 200 200 200 200 200 200 200
+arenas:change_meeting              GET   in 403 403 403 403 200 200 403 403 403 403 403
+arenas:change_meeting              POST  in 403 403 403 403 303 303 403 403 403 403 403
+arenas:cancel_meeting              GET   in 403 403 403 403 200 200 403 403 403 403 403
+arenas:cancel_meeting              POST  in 403 403 403 403 303 303 403 403 403 403 403
+arenas:attend                      GET   in 302 302 302 302 302 302 302 302 302 302 302
+arenas:attend                      POST  in 303 303 303 303 303 303 303 303 303 303 303
+arenas:guest                       GET  200 200 200 200 200 200 200 200 200 200 200 200
+arenas:guest                       POST 200 200 200 200 200 200 200 200 200 200 200 200
+arenas:paper                       GET   in 403 403 403 403 200 200 200 403 200 200 200
+arenas:paper                       POST  in 403 403 403 403 303 303 303 403 303 303 303
+arenas:withdraw_paper              GET   in 302 302 302 302 302 302 302 302 302 302 302
+arenas:withdraw_paper              POST  in 403 403 403 403 303 303 303 403 303 303 303
+arenas:add_item                    GET   in 403 200 200 200 200 200 403 403 403 403 403
+arenas:add_item                    POST  in 403 303 303 303 303 303 403 403 403 403 403
+arenas:add_material                GET   in 403 200 200 200 200 200 403 403 403 403 403
+arenas:add_material                POST  in 403 303 303 303 303 303 403 403 403 403 403
+arenas:change_item                 GET   in 403 403 403 200 200 200 403 403 403 403 403
+arenas:change_item                 POST  in 403 403 403 303 303 303 403 403 403 403 403
+arenas:move_item                   GET   in 302 302 302 302 302 302 302 302 302 302 302
+arenas:move_item                   POST  in 403 403 403 403 303 303 403 403 403 403 403
+arenas:remove_item                 GET   in 302 302 302 302 302 302 302 302 302 302 302
+arenas:remove_item                 POST  in 403 403 403 303 303 303 403 403 403 403 403
+arenas:remove_material             GET   in 302 302 302 302 302 302 302 302 302 302 302
+arenas:remove_material             POST  in 403 403 403 303 303 303 403 403 403 403 403
+arenas:reply                       GET  200 200 200 200 200 200 200 200 200 200 200 200
+arenas:reply                       POST 200 403 403 403 200 403 403 403 403 403 403 403
 projects:answer                    GET  200 200 200 200 200 200 200 200 200 200 200 200
 projects:answer                    POST 200 200 422 422 422 422 422 422 422 422 422 422
 projects:detail                    GET  200 200 200 200 200 200 200 200 200 200 200 200
@@ -541,7 +603,7 @@ SEEN_BY = {line.split()[0]: line.split()[1:] for line in SEEN.strip().splitlines
 
 @pytest.mark.parametrize("state", SEEN_BY)
 @pytest.mark.parametrize(
-    "name", ["projects:detail", "projects:parties", "projects:history", "arenas:arena"]
+    "name", ["projects:detail", "projects:parties", "projects:history", "arenas:meetings"]
 )
 def test_who_sees_an_opgave(world: World, name: str, state: str):
     roles = ROLES if name == "projects:detail" else ["citizen", "committer", "staff"]
@@ -596,6 +658,7 @@ def part_in(project, name: str) -> int:
         "projects:rest_solution": "solutions",
         "projects:probe": "probes",
         "projects:stop_probe": "probes",
+        "arenas:arena": "arenas",
     }
     rows = getattr(project, kinds[name]).all() if name in kinds else []
     return next((row.pk for row in rows), 1)
@@ -684,7 +747,14 @@ def test_no_number_or_word_in_an_address_breaks_a_page(world: World):
     ]
     found += [
         ("anonymous", "GET", f"{start}{word}/", {})
-        for start in ("/svar/", "/mail/afmeld/", "/opgaver/ny/andet/", "/opgaver/", "/parter/")
+        for start in (
+            "/svar/",
+            "/moeder/svar/",
+            "/mail/afmeld/",
+            "/opgaver/ny/andet/",
+            "/opgaver/",
+            "/parter/",
+        )
         for word in ("%00", "%FF%FE", "%2e%2e", "æøå", "a" * 3000, "{{7}}")
     ]
     found += [
@@ -701,6 +771,7 @@ def test_no_field_breaks_a_form(world: World):
         role = {"projects:enter": "staff", "projects:first_reply": "staff"}.get(name, "convener")
         role = {"projects:consent": "committer", "projects:leave": "committer"}.get(name, role)
         role = {"projects:answer_role": "official", "projects:reopen": "initiator"}.get(name, role)
+        role = {"arenas:answer_hat": "official", "arenas:accept_rules": "committer"}.get(name, role)
         url = url_of(name, world)
         if name in FIELDS:
             found += [(role, "POST", url, dict.fromkeys(data, text)) for text in ODD_TEXTS]

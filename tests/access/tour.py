@@ -91,7 +91,7 @@ class Tour:
 def roles_for(name: str) -> list[str]:
     if name.startswith("admin:"):
         return ADMIN_DOORS
-    return ROLES if name in ABOUT_A_PROJECT or name == "projects:answer" else DOORS
+    return ROLES if name in {*ABOUT_A_PROJECT, "projects:answer", "arenas:reply"} else DOORS
 
 
 @contextmanager

@@ -43,6 +43,7 @@ from projects.services.invitations import Invitee
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.mail.models import KeptMail, OptOut
 from samskabelse.mail.sealing import seal
+from tests.access.meetings import Met, meetings_for
 from tests.factories.people import AdministratorFactory, UserFactory
 from tests.factories.people import VerifiedStaffFactory as StaffFactory
 from tests.factories.projects import (
@@ -95,6 +96,7 @@ class World:
     designed: Designed
     token: str
     unsubscribe: str
+    met: Met
     clients: dict[str, Client] = field(default_factory=dict)
 
     @property
@@ -162,6 +164,7 @@ def build_world() -> World:
         ),
         designed=furnish(team),
         token=token,
+        met=meetings_for(team, people["official"]),
         unsubscribe=seal({"a": stranger.email, "t": "invitation", "s": ""}).decode(),
     )
     ImportedRow.objects.create(source="plain", external_id=token, project=world.other.project)

@@ -20,6 +20,8 @@ SAID = [Position.CONSENT, Position.STAND_ASIDE, Position.OBJECTION, Position.PAS
 # What the services put into f"consent.{...}", by what stands before the brace.
 COMPLETIONS = {
     "author.": ["accepted", "declined"],
+    "hat.": ["accepted", "declined"],
+    "sign_up.": ["seated", "waiting", "declined"],
     "invitation.": ["accepted", "considering", "declined"],
     "report.": [ReportState.UPHELD, ReportState.DISMISSED],
     "role.": [RoleState.ACCEPTED, RoleState.DECLINED],

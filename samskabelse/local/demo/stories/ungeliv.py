@@ -9,6 +9,7 @@ from samskabelse.local.demo.clock import on_day
 from samskabelse.local.demo.defining import agreed_on, framed, needs_from, seen, stated, written
 from samskabelse.local.demo.describing import describe
 from samskabelse.local.demo.ground import spot
+from samskabelse.local.demo.stories.ungeliv_meetings import meet
 from samskabelse.local.demo.town import Town
 
 PUPILS = "Elever i udskolingen"
@@ -165,6 +166,7 @@ def tell(town: Town) -> Story:
     story.recipient_named(44, "mette", "Børne- og Kulturudvalget", "bodil", weeks=12)
     story.agreed(40, "mette")
     _define(story)
+    meet(story)
     asked = story.asked(2, "mette")
     story.says(asked, 2, Position.CONSENT, "torben")
     story.says(asked, 1, Position.CONSENT, "freja", "Vi kan se vores egne ord i problemet.")

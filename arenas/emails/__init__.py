@@ -1,0 +1,13 @@
+"""The mails about meetings. One pair of functions each: one queues it, one writes it."""
+
+from arenas.emails.asking import queue_dates_asked, queue_guest_proof, queue_hat_asked
+from arenas.emails.calendar import queue_calendar
+from arenas.emails.reminder import queue_reminders
+
+__all__ = [
+    "queue_calendar",
+    "queue_dates_asked",
+    "queue_guest_proof",
+    "queue_hat_asked",
+    "queue_reminders",
+]

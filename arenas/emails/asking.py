@@ -1,0 +1,125 @@
+"""Mails that ask: which dates suit you, will you wear a hat, is this address yours."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from arenas.emails.common import TEXTS, facts_of, language_of, link_of
+from arenas.enums import HatKind, SignUpState
+from arenas.models import DateVoter, Gathering, Hat, Meeting, SignUp
+from projects.emails.common import letter, link, project_mail, queue_to
+from projects.enums import RoleState
+from samskabelse.mail.enums import Lane, Topic
+from samskabelse.mail.kinds import Action, Outcome, Skip
+from samskabelse.mail.models import OutgoingMail
+from samskabelse.mail.queue import queue_mail
+
+LINK_LASTS = timedelta(days=60)
+
+
+def queue_dates_asked(voter: DateVoter) -> None:
+    project = voter.poll.arena.project
+    queue_to("dates_asked", voter.user, project, key=f"{voter.pk}", voter=voter.pk)
+
+
+@project_mail("dates_asked", lane=Lane.INVITATION, topic=Topic.MEETING, asked_for=True)
+def dates_asked(mail: OutgoingMail) -> Outcome:
+    """Several dates, one page, one click, no account."""
+    voter = (
+        DateVoter.objects.select_related("poll__arena__project__contact", "poll__opened_by", "user")
+        .filter(pk=mail.params["voter"])
+        .first()
+    )
+    if voter is None or not voter.poll.is_open:
+        return Skip("the date is found")
+    poll = voter.poll
+    url = link_of(mail, voter=voter, expires_at=timezone.now() + LINK_LASTS)
+    return letter(
+        f"{TEXTS}dates_asked",
+        poll.arena.project,
+        to=voter.user,
+        signed_by=poll.opened_by,
+        context={
+            "poll": poll,
+            "asker": poll.opened_by.display_name if poll.opened_by else "",
+            "dates": [timezone.localtime(option.starts_at) for option in poll.options.all()],
+        },
+        actions=[Action(_("Say which dates suit you"), url, primary=True)],
+    )
+
+
+def queue_hat_asked(hat: Hat) -> None:
+    queue_to("hat_asked", hat.user, hat.arena.project, key=f"{hat.pk}", hat=hat.pk)
+
+
+@project_mail("hat_asked", lane=Lane.INVITATION, topic=Topic.ROLE)
+def hat_asked(mail: OutgoingMail) -> Outcome:
+    """Asked to wear a hat in an arena or at one meeting: ja or nej."""
+    hat = (
+        Hat.objects.select_related("arena__project__contact", "meeting", "user", "asked_by")
+        .filter(pk=mail.params["hat"], state=RoleState.ASKED)
+        .first()
+    )
+    if hat is None:
+        return Skip("answered meanwhile")
+    url = link_of(mail, hat=hat, expires_at=timezone.now() + LINK_LASTS)
+    return letter(
+        f"{TEXTS}hat_asked",
+        hat.arena.project,
+        to=hat.user,
+        signed_by=hat.asked_by,
+        context={
+            "hat": hat,
+            "role": str(HatKind(hat.kind).label).lower(),
+            "asker": hat.asked_by.display_name if hat.asked_by else _("One of the parties"),
+        },
+        actions=[
+            Action(_("Yes, I will"), f"{url}?svar=yes", primary=True),
+            Action(_("No, thank you"), f"{url}?svar=no"),
+        ],
+        reason=_("You get this mail because somebody in the project asks for you."),
+    )
+
+
+def queue_guest_proof(row: SignUp, gathering: Gathering) -> None:
+    """Once an hour at most to the same address, however often the form is sent."""
+    meeting = gathering.as_meeting
+    queue_mail(
+        "guest_proof",
+        key=f"guest_proof:{row.pk}:{timezone.now():%Y%m%d%H}",
+        to=row.address,
+        to_user=row.user,
+        language=language_of(row),
+        scope=f"project:{meeting.arena.project_id}",
+        expires_at=gathering.starts_at,
+        params={"sign_up": row.pk},
+    )
+
+
+@project_mail("guest_proof", lane=Lane.INVITATION, topic=Topic.ACCOUNT)
+def guest_proof(mail: OutgoingMail) -> Outcome:
+    """Somebody wrote this address in a form: a click says that they meant it."""
+    row = SignUp.objects.select_related("user").filter(pk=mail.params["sign_up"]).first()
+    if row is None or not row.address:
+        return Skip("the sign-up is gone")
+    meeting = Meeting.objects.select_related("arena__project__contact").get(pk=row.gathering_id)
+    if not meeting.is_planned:
+        return Skip("the meeting is cancelled")
+    facts = facts_of(meeting)
+    url = link_of(mail, sign_up=row, expires_at=meeting.ends_at)
+    return letter(
+        f"{TEXTS}guest_proof",
+        meeting.arena.project,
+        to=row.shown_name if row.name or row.user else "",
+        context=facts | {"is_new": row.state == SignUpState.UNPROVEN},
+        actions=[
+            Action(_("I am coming"), f"{url}?svar=yes", primary=True),
+            Action(_("See the meeting"), link("arenas:meeting", *_address(meeting))),
+        ],
+        reason=_("You get this mail because somebody signed up with your address."),
+    )
+
+
+def _address(meeting: Meeting) -> tuple[str, int]:
+    return meeting.arena.project.slug, meeting.pk

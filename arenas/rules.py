@@ -1,0 +1,72 @@
+"""Who may do what in arenas and meetings."""
+
+import rules
+
+from arenas.enums import HatKind
+from participants.rules import is_administrator, is_verified_public
+from projects.rules import (
+    commits_party,
+    is_convener,
+    is_facilitator,
+    is_initiator,
+    is_on_the_team,
+    is_the_one_asked,
+)
+
+
+@rules.predicate
+def steers(user, gathering) -> bool:
+    """Convener or facilitator of the meeting, its arena or the opgave."""
+    meeting = gathering.as_meeting
+    if meeting is None:
+        return False
+    project = meeting.arena.project
+    if is_convener(user, project) or is_facilitator(user, project):
+        return True
+    return user in {meeting.wearer(HatKind.CONVENER), meeting.wearer(HatKind.FACILITATOR)}
+
+
+@rules.predicate
+def has_called(user, gathering) -> bool:
+    return gathering.created_by_id is not None and gathering.created_by_id == user.pk
+
+
+@rules.predicate
+def meets_in_their_opgave(user, meeting) -> bool:
+    return is_on_the_team(user, meeting.arena.project)
+
+
+@rules.predicate
+def is_catalyst(user, meeting) -> bool:
+    return meeting.wearer(HatKind.CATALYST) == user
+
+
+@rules.predicate
+def is_on_the_list(user, gathering) -> bool:
+    return gathering.sign_ups.of_person(user).exists()
+
+
+@rules.predicate
+def may_come_unasked(user, gathering) -> bool:
+    """Everybody, when the gathering is open; otherwise whoever takes part in the opgave."""
+    meeting = gathering.as_meeting
+    return gathering.is_open or (meeting is not None and meets_in_their_opgave(user, meeting))
+
+
+@rules.predicate
+def has_added(user, row) -> bool:
+    return row.added_by_id is not None and row.added_by_id == user.pk
+
+
+rules.add_perm("arenas.plan_arena", is_on_the_team | is_initiator)
+rules.add_perm("arenas.ask_hat", is_on_the_team)
+rules.add_perm("arenas.answer_hat", is_the_one_asked)
+rules.add_perm("arenas.accept_rules", commits_party)
+rules.add_perm("arenas.call_meeting", is_on_the_team)
+rules.add_perm("arenas.see_sign_ups", is_on_the_team | is_administrator)
+rules.add_perm("arenas.steer_meeting", steers | has_called)
+rules.add_perm("arenas.add_item", meets_in_their_opgave)
+rules.add_perm("arenas.hold_catalysts_slot", is_catalyst)
+rules.add_perm("arenas.withdraw_own", has_added)
+rules.add_perm("arenas.attend", is_on_the_list | may_come_unasked)
+rules.add_perm("arenas.enter_on_paper", steers | has_called | is_verified_public | is_administrator)

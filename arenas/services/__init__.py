@@ -1,0 +1,1 @@
+"""Acts on arenas and meetings: one function each."""

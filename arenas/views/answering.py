@@ -1,0 +1,115 @@
+"""Answer from a mail: one page, one click, no account.
+
+Opening the link changes nothing. The token says for whom the mail was; it is kept in no session.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from arenas.emails.common import access_lines
+from arenas.enums import Coming
+from arenas.models import ArenaLink, Meeting, SignUp
+from arenas.services import hats as hat_acts
+from arenas.services.sign_ups import answer_by_link
+from arenas.views.dates import marks_page
+from arenas.views.hats import hat_context
+from arenas.views.signing_up import said
+from projects.models import Project
+from projects.models.invitation import hash_of
+from projects.views.answering import is_somebody_else
+from samskabelse.web.errors import ActError, NotAllowed
+
+
+@never_cache
+def reply(request: HttpRequest, token: str) -> HttpResponse:
+    """Whatever the link is for: coming or not, which dates suit, a hat."""
+    found = (
+        ArenaLink.objects.select_related(
+            "sign_up__user",
+            "voter__user",
+            "voter__poll__arena__project",
+            "hat__user",
+            "hat__asked_by",
+            "hat__meeting",
+            "hat__arena__project",
+        )
+        .filter(token_hash=hash_of(token), expires_at__gt=timezone.now())
+        .first()
+    )
+    if found is None or not _project(found).is_public:
+        return render(request, "projects/answer/gone.html", status=404)
+    if request.method == "POST":
+        _refuse_other_account(request, _address(found))
+    response = _page(request, found)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _project(found: ArenaLink) -> Project:
+    if found.sign_up_id:
+        meeting = Meeting.objects.select_related("arena__project").get(
+            pk=found.sign_up.gathering_id
+        )
+        found.sign_up.gathering = meeting
+        return meeting.arena.project
+    return (found.voter.poll if found.voter_id else found.hat).arena.project
+
+
+def _address(found: ArenaLink) -> str:
+    if found.sign_up_id:
+        return found.sign_up.address
+    return (found.voter or found.hat).user.email
+
+
+def _refuse_other_account(request: HttpRequest, email: str) -> None:
+    """A link answers for the address it was mailed to, never for another account."""
+    if is_somebody_else(request, email):
+        raise NotAllowed(
+            _("You are signed in as somebody else than the one this was sent to. Sign out first."),
+            code="other_account",
+        )
+
+
+def _page(request: HttpRequest, found: ArenaLink) -> HttpResponse:
+    if found.sign_up_id:
+        return _sign_up(request, found.sign_up)
+    return marks_page(request, found.voter) if found.voter_id else _hat(request, found)
+
+
+def _sign_up(request: HttpRequest, row: SignUp) -> HttpResponse:
+    """*Kommer* or *kommer ikke*, as often as one changes one's mind."""
+    meeting = row.gathering
+    context = {
+        "project": meeting.arena.project,
+        "meeting": meeting,
+        "row": row,
+        "access": access_lines(meeting),
+        "chosen": request.POST.get("svar") or request.GET.get("svar", ""),
+        "is_somebody_else": is_somebody_else(request, row.address),
+    }
+    if request.method == "POST" and request.POST.get("svar") in Coming.values:
+        needs = request.POST.get("needs", "").replace("\x00", "")[:500]
+        try:
+            context["row"] = answer_by_link(row.pk, request.POST["svar"], needs=needs)
+        except ActError as error:
+            context["error"] = error
+            return render(request, "arenas/reply/coming.html", context, status=422)
+        context["said"] = said(context["row"])
+        return render(request, "arenas/reply/thanks.html", context)
+    return render(request, "arenas/reply/coming.html", context)
+
+
+def _hat(request: HttpRequest, found: ArenaLink) -> HttpResponse:
+    hat = found.hat
+    context = hat_context(hat) | {"chosen": request.GET.get("svar", "")}
+    if request.method == "POST" and request.POST.get("svar") in {"yes", "no"}:
+        accept = request.POST["svar"] == "yes"
+        try:
+            context["hat"] = hat_acts.answer_hat(hat.pk, by=hat.user, accept=accept)
+        except ActError as error:
+            context["error"] = error
+            return render(request, "arenas/hats/answer.html", context, status=422)
+    return render(request, "arenas/hats/answer.html", context)

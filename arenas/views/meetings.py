@@ -1,0 +1,177 @@
+"""One meeting: what it is for, when, where, who, and the agenda."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from arenas.calendars import Entry, published
+from arenas.emails.common import access_lines
+from arenas.enums import HatKind, SignUpState
+from arenas.forms.meetings import ChangeMeetingForm, MeetingForm
+from arenas.hats import warnings, worn_at
+from arenas.models import Meeting, SignUp
+from arenas.readiness import readiness
+from arenas.services import meetings as acts
+from arenas.services.seats import seats_left
+from arenas.views.common import load_arena, load_meeting
+from projects.forms.common import reason_form, try_act
+from projects.phases import Fact
+from projects.views.page import project_context, render_form, require_perm
+from samskabelse.web.htmx import see_other
+
+CancelForm = reason_form(gettext_lazy("Why is it cancelled?"))
+
+
+def new_meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Call a meeting on a date that is known; `find-dato` is for one that is not."""
+    arena = load_arena(request, slug, pk)
+    require_perm(request, "arenas.call_meeting", arena.project)
+    form = MeetingForm(
+        request.POST or None,
+        project=arena.project,
+        user=request.user,
+        initial=MeetingForm.initial_for(arena),
+    )
+    if request.method == "POST" and form.is_valid():
+        called = try_act(form, lambda: acts.call_meeting(arena.pk, form.as_plan(), by=request.user))
+        if called:
+            messages.success(request, _("The meeting is called. Everybody gets a mail."))
+            return see_other(request, called)
+    missing = [fact for fact in readiness(arena) if not fact.met]
+    return render_form(
+        request,
+        arena.project,
+        form,
+        heading=_("Call a meeting"),
+        button=_("Call the meeting"),
+        missing=missing,
+    )
+
+
+def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The page everybody is linked to."""
+    found = load_meeting(request, slug, pk)
+    user = request.user
+    own = _own_row(request, found)
+    is_team = user.has_perm("arenas.see_sign_ups", found.arena.project)
+    steers = user.is_authenticated and user.has_perm("arenas.steer_meeting", found)
+    worn = worn_at(found.arena, found)
+    context = project_context(
+        found.arena.project,
+        "arenas:meetings",
+        meeting=found,
+        arena=found.arena,
+        own=own,
+        worn=[(HatKind(kind), hat) for kind, hat in worn.items()],
+        warnings=warnings(found.arena, worn),
+        access=access_lines(found),
+        left=seats_left(found),
+        fits_list=[agenda_fits(found)],
+        materials=list(found.materials.all()),
+        sees_link=is_team or (own is not None and own.state in {"seated", "held", "invited"}),
+        may_steer=steers,
+        may_add=user.has_perm("arenas.add_item", found) and (found.agenda_is_open or steers),
+        may_hold_slot=user.has_perm("arenas.hold_catalysts_slot", found),
+        may_attend=user.is_authenticated and user.has_perm("arenas.attend", found),
+        may_enter=user.is_authenticated and user.has_perm("arenas.enter_on_paper", found),
+        **_lists(found, is_team),
+    )
+    return render(request, "arenas/meeting.html", context)
+
+
+def agenda_fits(found: Meeting) -> Fact:
+    """The agenda's minutes against the meeting's (R61): a finding, not a refusal.
+
+    Refusing would let whoever came first keep the others' items out.
+    """
+    over = -found.minutes_left
+    return Fact(
+        "agenda_fits",
+        _("The agenda takes %(minutes)s of %(all)s minutes")
+        % {"minutes": found.minutes_planned, "all": found.minutes},
+        over <= 0,
+        _("The agenda is %(minutes)s minutes too long. Make items shorter, or take one off.")
+        % {"minutes": over},
+    )
+
+
+def _own_row(request: HttpRequest, found: Meeting) -> SignUp | None:
+    if not request.user.is_authenticated:
+        return None
+    return found.sign_ups.of_person(request.user).select_related("user", "gathering").first()
+
+
+def _lists(found: Meeting, is_team: bool) -> dict[str, Any]:
+    """Who comes: by name for those who take part, as a number for everybody."""
+    rows = list(found.sign_ups.select_related("user", "party__organisation", "party__user"))
+    by_state = {state: [row for row in rows if row.state == state] for state in SignUpState.values}
+    coming = [*by_state["seated"], *by_state["held"]]
+    return {
+        "coming_count": len(by_state["seated"]),
+        "waiting_count": len(by_state["waiting"]),
+        "coming": coming if is_team else [],
+        "waiting": sorted(by_state["waiting"], key=lambda r: r.waiting_number) if is_team else [],
+        "unanswered": by_state["invited"] if is_team else [],
+        "declined": by_state["declined"] if is_team else [],
+        "is_team": is_team,
+    }
+
+
+def change_meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    found = load_meeting(request, slug, pk)
+    require_perm(request, "arenas.steer_meeting", found)
+    form = ChangeMeetingForm(
+        request.POST or None,
+        project=found.arena.project,
+        user=request.user,
+        initial=ChangeMeetingForm.initial_from(found),
+    )
+    if request.method == "POST" and form.is_valid():
+        changed = try_act(
+            form,
+            lambda: acts.change_meeting(
+                found.pk, form.as_plan(), by=request.user, reason=form.cleaned_data["reason"]
+            ),
+        )
+        if changed:
+            messages.success(request, _("Saved. Those who must know get a mail."))
+            return see_other(request, "arenas:meeting", slug, pk)
+    return render_form(
+        request, found.arena.project, form, heading=_("Change the meeting"), button=_("Save")
+    )
+
+
+def cancel_meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    found = load_meeting(request, slug, pk)
+    require_perm(request, "arenas.steer_meeting", found)
+    form = CancelForm(request.POST or None, project=found.arena.project, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if try_act(form, lambda: acts.cancel_meeting(found.pk, by=request.user, reason=reason)):
+            messages.success(request, _("The meeting is cancelled. Everybody gets a mail."))
+            return see_other(request, "arenas:meeting", slug, pk)
+    return render_form(
+        request,
+        found.arena.project,
+        form,
+        heading=_("Cancel the meeting"),
+        button=_("Cancel the meeting"),
+        intro=_("It disappears from people's calendars. What was written stays here."),
+    )
+
+
+def ics(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The meeting as a file for one's own calendar. The online address is for those who come."""
+    found = load_meeting(request, slug, pk)
+    url = settings.BASE_URL + found.get_absolute_url()
+    content = published([Entry(found, url, sees_link=False)])
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8; method=PUBLISH")
+    name = slugify(found.title) or "moede"
+    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    return response
