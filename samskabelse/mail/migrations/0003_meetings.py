@@ -20,4 +20,9 @@ class Migration(migrations.Migration):
             name='topic',
             field=models.CharField(choices=[('invitation', 'Invitations to take part in a project'), ('consent', "Questions that need your party's consent"), ('progress', 'News about projects you take part in'), ('deadline', 'Reminders of deadlines'), ('role', 'Roles you are asked to take'), ('meeting', 'Meetings you are asked to'), ('digest', 'Summaries'), ('account', 'Your account and signing in')], max_length=12, verbose_name='topic'),
         ),
+        migrations.AlterField(
+            model_name='rhythmchoice',
+            name='topic',
+            field=models.CharField(choices=[('invitation', 'Invitations to take part in a project'), ('consent', "Questions that need your party's consent"), ('progress', 'News about projects you take part in'), ('deadline', 'Reminders of deadlines'), ('role', 'Roles you are asked to take'), ('meeting', 'Meetings you are asked to'), ('digest', 'Summaries'), ('account', 'Your account and signing in')], max_length=12, verbose_name='topic'),
+        ),
     ]
