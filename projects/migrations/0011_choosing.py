@@ -115,11 +115,10 @@ class Migration(migrations.Migration):
             "undisturbed_reason",
             models.TextField(
                 blank=True,
-                default="",
+                db_default="",
                 max_length=2000,
                 verbose_name="why no card was used",
             ),
-            preserve_default=False,
         ),
         migrations.RunPython(keep_answers, migrations.RunPython.noop, elidable=True),
     ]

@@ -149,7 +149,9 @@ class Project(models.Model):
         on_delete=models.SET_NULL,
         related_name="chosen_by",
     )
-    undisturbed_reason = models.TextField(_("why no card was used"), max_length=2000, blank=True)
+    undisturbed_reason = models.TextField(
+        _("why no card was used"), max_length=2000, blank=True, db_default=""
+    )
 
     # What the parties are asked to consent to when they close; becomes fact with their consent.
     planned_outcome = models.CharField(max_length=20, choices=Outcome, blank=True)

@@ -515,7 +515,7 @@ app_list                   200 200
 
 def rows_of(table: str) -> dict[tuple[str, str], list[str]]:
     """(name, method) → cells."""
-    lines = [line.split() for line in table.strip().splitlines()]
+    lines = [line.split() for line in table.splitlines() if line]
     return {(line[0], line[1]): line[2:] for line in lines}
 
 

@@ -179,7 +179,7 @@ def test_no_reminder_when_it_has_no_meaning(clock, end: str) -> None:
 
 
 def test_an_address_gets_three_invitations_a_day_at_most() -> None:
-    person = UserFactory()
+    person = UserFactory(proven=False)
     for _number in range(3):
         invited(raised(), person)
     with pytest.raises(ActError) as refused:
