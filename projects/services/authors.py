@@ -31,7 +31,7 @@ def ask_author(solution_id: int, user: User, *, by: User) -> SolutionAuthor:
         defaults={"asked_by": by, "asked_at": timezone.now()},
     )
     if is_new:
-        _record(author, solution, "author.asked", by, public=False)
+        _record(author, "author.asked", by, solution, public=False)
         emails.queue_author_asked(author)
     elif author.state in {AuthorState.DECLINED, AuthorState.LEFT}:
         raise ActError(_("%(name)s has said no.") % {"name": user.display_name}, field="user")
@@ -50,7 +50,7 @@ def answer_authorship(author_id: int, *, by: User, accept: bool) -> SolutionAuth
         raise ActError(_("You have answered this already."), code="answered")
     require_phase(solution.project, "propose")
     _settle(author, wanted)
-    _record(author, solution, f"author.{wanted}", by, public=accept)
+    _record(author, f"author.{wanted}", by, solution, public=accept)
     return author
 
 
@@ -62,7 +62,7 @@ def leave_authorship(author_id: int, *, by: User) -> SolutionAuthor:
     if author.state != AuthorState.ACCEPTED:
         return author
     _settle(author, AuthorState.LEFT)
-    _record(author, solution, "author.left", by)
+    _record(author, "author.left", by, solution)
     return author
 
 
@@ -80,7 +80,7 @@ def _settle(author: SolutionAuthor, state: str) -> None:
 
 
 def _record(
-    author: SolutionAuthor, solution: Solution, action: str, by: User, *, public: bool = True
+    author: SolutionAuthor, action: str, by: User, solution: Solution, *, public: bool = True
 ) -> None:
     project: Project = solution.project
     record(
