@@ -9,4 +9,12 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self) -> None:
-        from projects import access, emails, phases, plugs, rules, sentences  # noqa: F401, PLC0415
+        from projects import (  # noqa: PLC0415
+            access,  # noqa: F401
+            emails,  # noqa: F401
+            phases,  # noqa: F401
+            plugs,  # noqa: F401
+            rules,  # noqa: F401
+            sentences,  # noqa: F401
+            sentences_implement,  # noqa: F401
+        )

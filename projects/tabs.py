@@ -54,4 +54,5 @@ def tabs_for(project: Project, current: str) -> list[Tab]:
 
 register_tab("projects:detail", _("Overview"), order=10)
 register_tab("projects:parties", _("Parties"), order=20)
+register_tab("projects:implement", _("Implement"), order=50)
 register_tab("projects:history", _("History"), order=90)

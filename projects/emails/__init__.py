@@ -3,12 +3,30 @@
 The writing half asks again whether the mail should still go.
 """
 
+from projects.emails.assignments import (
+    queue_assignment_answered,
+    queue_assignment_asked,
+    queue_assignment_ended,
+    queue_assignment_missing,
+    queue_assignment_question,
+    queue_assignment_reminder,
+    queue_assignment_thanked,
+    queue_condition_answered,
+)
 from projects.emails.consent import (
     queue_answer_deadline,
     queue_consent_asked,
     queue_consent_reminder,
     queue_recipient_named,
     queue_verdict,
+)
+from projects.emails.following import (
+    latest_news,
+    queue_summaries,
+)
+from projects.emails.gains import (
+    queue_fit_asked,
+    queue_gains_asked,
 )
 from projects.emails.invitations import (
     queue_invitation,
@@ -27,10 +45,21 @@ from projects.emails.progress import (
 )
 
 __all__ = [
+    "latest_news",
     "queue_answer_deadline",
+    "queue_assignment_answered",
+    "queue_assignment_asked",
+    "queue_assignment_ended",
+    "queue_assignment_missing",
+    "queue_assignment_question",
+    "queue_assignment_reminder",
+    "queue_assignment_thanked",
+    "queue_condition_answered",
     "queue_consent_asked",
     "queue_consent_reminder",
     "queue_first_reply",
+    "queue_fit_asked",
+    "queue_gains_asked",
     "queue_invitation",
     "queue_invitation_answered",
     "queue_invitation_reminder",
@@ -42,5 +71,6 @@ __all__ = [
     "queue_recipient_named",
     "queue_report_answered",
     "queue_role_asked",
+    "queue_summaries",
     "queue_verdict",
 ]

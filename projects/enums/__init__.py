@@ -1,10 +1,24 @@
 """Choices about an opgave and its parties, and named groups of them."""
 
+from projects.enums.assignment import (
+    OPEN_ASSIGNMENTS,
+    TAKEN_ASSIGNMENTS,
+    UNANSWERED_ASSIGNMENTS,
+    AssignmentState,
+    FitChoice,
+    FollowUp,
+    PaidToday,
+    Reply,
+)
 from projects.enums.consent import (
     SETTLED_POSITIONS,
     SPOKEN_POSITIONS,
     Position,
     RoundState,
+)
+from projects.enums.gain import (
+    GainKind,
+    GainMoment,
 )
 from projects.enums.moderation import (
     Moderation,
@@ -38,6 +52,7 @@ from projects.enums.role import (
 )
 
 __all__ = [
+    "OPEN_ASSIGNMENTS",
     "OPEN_INVITATIONS",
     "OPEN_PHASES",
     "OWNED_OUTCOMES",
@@ -45,18 +60,27 @@ __all__ = [
     "REOPENABLE_PHASES",
     "SETTLED_POSITIONS",
     "SPOKEN_POSITIONS",
+    "TAKEN_ASSIGNMENTS",
+    "UNANSWERED_ASSIGNMENTS",
     "WORKING_PHASES",
     "Answer",
+    "AssignmentState",
+    "FitChoice",
+    "FollowUp",
+    "GainKind",
+    "GainMoment",
     "InvitationState",
     "JoinState",
     "LeaveReason",
     "Moderation",
     "Motive",
     "Outcome",
+    "PaidToday",
     "PartyStatus",
     "Phase",
     "Position",
     "ProjectRoleKind",
+    "Reply",
     "ReportState",
     "RolePromise",
     "RoleState",

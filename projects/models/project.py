@@ -107,6 +107,14 @@ class Project(models.Model):
         max_length=200, blank=True, help_text=_("Where it was imported from.")
     )
     source_author = models.CharField(max_length=120, blank=True)
+    template = models.ForeignKey(
+        "projects.ProjectTemplate",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="offspring",
+        help_text=_("What it was started from."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from projects.enums import OPEN_PHASES, REOPENABLE_PHASES, Moderation, Phase
+from projects.enums import OPEN_PHASES, REOPENABLE_PHASES, WORKING_PHASES, Moderation, Phase
 from projects.models import Project
 from samskabelse.web.errors import Blocked
 
@@ -27,6 +27,14 @@ ALLOWS: dict[str, frozenset[Phase]] = {
     "record_verdict": OPEN_PHASES,
     "consent": OPEN_PHASES,
     "prepare_closing": frozenset({Phase.IMPLEMENT}),
+    "assign": WORKING_PHASES,
+    "answer_assignment": WORKING_PHASES,
+    # What came of a delopgave, and thanks for it, may be said after the opgave is closed.
+    "end_assignment": WORKING_PHASES | {Phase.CLOSED},
+    "describe_gains": WORKING_PHASES,
+    "answer_gains": frozenset({Phase.IMPLEMENT, Phase.CLOSED}),
+    "ask_fit": WORKING_PHASES,
+    "make_template": frozenset({Phase.CLOSED}),
     "reopen": REOPENABLE_PHASES,
 }
 

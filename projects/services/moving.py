@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
 from projects import emails
-from projects.enums import OWNED_OUTCOMES, Outcome, Phase, RoundState
+from projects.enums import OWNED_OUTCOMES, GainMoment, Outcome, Phase, RoundState
 from projects.models import Party, Project
 from projects.phases import blockers, next_phase, require_phase
 from projects.services.common import behalf, lock_project, require, voice_name, voice_of
+from projects.services.gains import ask_all_gains
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, Blocked
 
@@ -165,6 +166,7 @@ def prepare_closing(
         outcome=outcome,
         owner=project.owner_from_here,
     )
+    ask_all_gains(project, GainMoment.CLOSE)
     return project
 
 

@@ -14,7 +14,7 @@ from participants.services.organisations import declare_mandate, mark_joined
 from participants.services.people import find_or_create_person, trust_person
 from projects import emails
 from projects.enums import Moderation, PartyStatus, Phase, RolePromise, Route
-from projects.models import Party, Project
+from projects.models import Party, Project, ProjectTemplate
 from projects.phases import require_phase
 from projects.recipe import BUILDERS
 from projects.services.common import (
@@ -30,7 +30,7 @@ from samskabelse.web.errors import ActError, NotAllowed
 from samskabelse.web.slugs import free_slug
 
 MAX_SLUG = 80
-RESERVED_SLUGS = frozenset({"ny"})  # /opgaver/ny/ is a page of its own
+RESERVED_SLUGS = frozenset({"ny", "skabeloner"})  # /opgaver/ny/ is a page of its own
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class Answers:
     stakeholders: list[StakeholderRow] = field(default_factory=list)
     arena: dict[str, Any] = field(default_factory=dict)
     language: str = "da"
+    template: int | None = None  # id of the skabelon it was started from
 
 
 @transaction.atomic
@@ -125,6 +126,7 @@ def create_project(
         entered_by=entered_by,
         source=source,
         source_author=author,
+        template=ProjectTemplate.objects.filter(pk=answers.template).first(),
     )
     add_stakeholders(project, answers.stakeholders)
     for build in BUILDERS:

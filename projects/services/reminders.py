@@ -14,6 +14,7 @@ from projects import emails
 from projects.emails.consent import namings, reminders_under_way
 from projects.enums import OPEN_PHASES, InvitationState, Moderation, Position, RoundState
 from projects.models import ConsentAnswer, Draft, Invitation, MailToken, Project
+from projects.services import follow_up
 
 log = structlog.get_logger(__name__)
 
@@ -32,7 +33,7 @@ def tick(now: datetime | None = None) -> dict[str, int]:
     """
     now = now or timezone.now()
     done = {}
-    for job in (remind_invitations, remind_consents, remind_deadlines, forget_old):
+    for job in JOBS:
         try:
             with transaction.atomic():
                 if _alone():
@@ -142,3 +143,16 @@ def forget_old(now: datetime) -> int:
         expires_at__lt=now - timedelta(days=30),
     ).delete()
     return links + drafts + invitations
+
+
+JOBS = (
+    remind_invitations,
+    remind_consents,
+    remind_deadlines,
+    follow_up.remind_assignments,
+    follow_up.ask_what_is_missing,
+    follow_up.ask_gains_later,
+    follow_up.summarise,
+    follow_up.forget_asked,
+    forget_old,
+)

@@ -11,6 +11,7 @@ from projects.enums import ProjectRoleKind
 from projects.forms.moving import EditForm, ReportForm
 from projects.models import ConsentRound, Project
 from projects.phases import Situation, checklist
+from projects.services.following import follows
 from projects.services.moderation import report_project
 from projects.services.muting import is_muted, mute_project
 from projects.services.raising import change_project
@@ -42,6 +43,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         convener=project.hat(ProjectRoleKind.CONVENER),
         facilitator=project.hat(ProjectRoleKind.FACILITATOR),
         muted=request.user.is_authenticated and is_muted(request.user, project),
+        follows=follows(request.user, project),
     )
     return render(request, "projects/overview.html", context)
 

@@ -62,5 +62,6 @@ def tell(town: Town) -> Story:
                 "skulle stå lys, og to af de lamper, vi havde tegnet, var ikke nødvendige."
             ),
         )
+    _tell_gains(story)
     story.agreed(29, "henrik")
     return story
