@@ -35,7 +35,7 @@ class GainAnswer(models.Model):
 
     party = models.ForeignKey("projects.Party", models.CASCADE, related_name="gain_answers")
     kind = models.CharField(max_length=20, choices=GainKind)
-    moment = models.PositiveSmallIntegerField(choices=GainMoment)
+    moment = models.PositiveIntegerField(choices=GainMoment)
     measured = models.CharField(_("measured"), max_length=200, blank=True)
     words = models.TextField(_("in your own words"), max_length=1000, blank=True)
     by = models.ForeignKey(
@@ -68,7 +68,7 @@ class GainQuestion(models.Model):
     """
 
     party = models.ForeignKey("projects.Party", models.CASCADE, related_name="gain_questions")
-    moment = models.PositiveSmallIntegerField(choices=GainMoment)
+    moment = models.PositiveIntegerField(choices=GainMoment)
     closed_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(default=timezone.now)
 

@@ -79,6 +79,7 @@ def ask_assignment(
         asked_name=whom.name.strip() if email else "",
         asked_email=email,
         state=AssignmentState.OFFERED if whom.is_all else AssignmentState.ASKED,
+        created_at=timezone.now(),
         **_fields(task),
     )
     record_assignment(row, "offered" if whom.is_all else "asked", by, voice_name(voice, by))

@@ -22,7 +22,9 @@ def ask_fit(project: Project, *, by: User | None, change: str) -> FitQuestion:
     itself stands in the history; the question adds nothing to it.
     """
     project.fit_questions.filter(closed_at=None).update(closed_at=timezone.now())
-    question = FitQuestion.objects.create(project=project, asked_by=by, change=change[:2000])
+    question = FitQuestion.objects.create(
+        project=project, asked_by=by, asked_at=timezone.now(), change=change[:2000]
+    )
     for party in project.parties.active().with_names():
         emails.queue_fit_asked(question, party)
     return question

@@ -31,9 +31,9 @@ def remind_assignments(now: datetime) -> int:
             due__lte=today - timedelta(days=offset), due__gt=today - timedelta(days=end)
         )
         for row in rows.order_by("id")[: BATCH * 4]:
-            day = row.due + timedelta(days=offset)
-            if timezone.localdate(row.taken_at) < day:
-                until = _midnight(row.due + timedelta(days=end))
+            due = row.due or today  # the filter leaves out those without
+            if timezone.localdate(row.taken_at) < due + timedelta(days=offset):
+                until = _midnight(due + timedelta(days=end))
                 done += emails.queue_assignment_reminder(row, offset, until=until)
     return done
 

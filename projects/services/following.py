@@ -1,6 +1,7 @@
 """Follow an opgave without taking part. A preference like muting: it stands in no history."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from participants.models import User
 from projects.models import Follower, Project
@@ -22,4 +23,4 @@ def follow_project(project: Project, *, by: User, follow: bool) -> None:
     if not project.is_public:
         raise NotAllowed
     latest = history_of(project).values_list("pk", flat=True).first() or 0
-    Follower.objects.get_or_create(project=project, user=by, defaults={"told_until": latest})
+    Follower.objects.get_or_create(project=project, user=by, defaults={"told_until": latest, "since": timezone.now(), "summed_up_at": timezone.now()})

@@ -117,7 +117,10 @@ def ask_gains(party: Party, moment: int, *, closed_at=None) -> bool:
     Call in a transaction: the row is what makes it once, however many clocks call.
     """
     question, is_new = GainQuestion.objects.get_or_create(
-        party=party, moment=moment, closed_at=closed_at
+        party=party,
+        moment=moment,
+        closed_at=closed_at,
+        defaults={"asked_at": timezone.now()},
     )
     if is_new:
         emails.queue_gains_asked(question)

@@ -126,12 +126,18 @@ def create_project(
         entered_by=entered_by,
         source=source,
         source_author=author,
-        template=ProjectTemplate.objects.filter(pk=answers.template).first(),
+        template=_template_of(answers),
     )
     add_stakeholders(project, answers.stakeholders)
     for build in BUILDERS:
         build(project, answers.arena, initiator)
     return project
+
+
+def _template_of(answers: Answers) -> ProjectTemplate | None:
+    """What it was started from; none when that has gone meanwhile."""
+    known = ProjectTemplate.objects.filter(pk=answers.template) if answers.template else None
+    return known.first() if known else None
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
@@ -66,7 +67,7 @@ def make_template(
     known = ProjectTemplate.objects.filter(project=project).first()
     if known and all(getattr(known, name) == value for name, value in told.items()):
         return known
-    template = known or ProjectTemplate(project=project, made_by=by)
+    template = known or ProjectTemplate(project=project, made_by=by, made_at=timezone.now())
     for name, value in told.items():
         setattr(template, name, value)
     template.save()

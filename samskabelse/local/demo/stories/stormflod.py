@@ -1,10 +1,17 @@
 """Implement: the rescue service, the dyke association and the neighbours about the next flood."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from participants.enums import OrganisationKind
 from projects.enums import Motive, Route, Verdict
+from projects.services.assignments import Task
+from projects.services.following import follow_project
 from projects.services.raising import Answers, Place
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.local.demo.acts import Guest, Story
+from samskabelse.local.demo.clock import on_day
 from samskabelse.local.demo.describing import describe
 from samskabelse.local.demo.town import Town
 
@@ -99,4 +106,44 @@ def tell(town: Town) -> Story:
         "ord, mens det står på. Udgiften til brændstof afholdes af beredskabets ramme.",
     )
     story.agreed(34, "peter")
+    _share_the_work(story)
     return story
+
+
+def _share_the_work(story: Story) -> None:
+    """Each asks another: downward, across and upward. One is offered, one is late."""
+    contact = Task(
+        what="Ring til os to gange om året, også når vejret er godt",
+        why="En fast kontakt, der kun findes på papiret, svarer ikke kl. fire om natten.",
+        open_to_taker="Hvem det er, og hvornår det passer.",
+    )
+    row = story.asks(32, "kurt", contact, party="beredskab")
+    story.takes(31, row, "ulla")
+    lists = Task(
+        what="Skriv op, hvem der ikke selv kan komme ud",
+        why="Så kører den første bil til dem.",
+        open_to_taker="Hvordan I spørger. Ingen skal stå på listen uden at ville.",
+        fixed="Listen ligger hos jer og ikke på nettet.",
+        due=timezone.localdate() - timedelta(days=2),
+    )
+    row = story.asks(30, "peter", lists, party="grundejer")  # the day was still to come
+    story.takes(29, row, "birthe")
+    fuel = Task(
+        what="Lav en aftale om brændstof på én side",
+        why="Ellers står traktoren stille, når den skal køre.",
+        open_to_taker="Hvordan den ser ud, bare alle kan forstå den.",
+    )
+    row = story.asks(26, "anders", fuel, party="beredskab")
+    story.takes(25, row, "ulla", condition="Hvis vejafdelingen læser den igennem først.")
+    story.agrees(24, row, "anders")
+    story.finishes(12, row, "ulla", "Den fylder en halv side. Vejafdelingen rettede ét ord.")
+    story.thanks(11, row, "anders", "Tak. Nu ved min chauffør, hvem der betaler.")
+    night = Task(
+        what="Kom til natøvelsen, og se, om skiltene kan læses i mørke",
+        why="De, der har sat skiltene op, kan læse dem med lukkede øjne. Det kan andre ikke.",
+        open_to_taker="Om du går, cykler eller kører, og hvem du tager med.",
+        due=timezone.localdate() + timedelta(days=9),
+    )
+    story.asks(5, "birthe", night)
+    with on_day(20):
+        follow_project(story.project, by=story.town["amina"], follow=True)
