@@ -12,7 +12,8 @@ from projects.models import Party, Project
 
 Key = tuple[str, int | None]  # ("party" | "person", id)
 SHOWN = 24  # names that can stand round a circle and be read
-SIZE, MIDDLE, RADIUS = 640, 320, 190
+WIDTH, HEIGHT, RADIUS = 880, 560, 220
+MIDDLE_X, MIDDLE_Y = WIDTH / 2, HEIGHT / 2
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ class Balance:
     dots: list[Dot]
     lines: list[Line]
     left_out: int
-    size: int = SIZE
+    width: int = WIDTH
+    height: int = HEIGHT
 
 
 def balance_of(project: Project) -> Balance:
@@ -101,18 +103,19 @@ def _names(pairs: list[tuple[Key, Key, int]]) -> dict[Key, str]:
 
 def _dot(name: str, number: int, of: int) -> Dot:
     angle = 2 * pi * number / of - pi / 2
-    x, y = MIDDLE + RADIUS * cos(angle), MIDDLE + RADIUS * sin(angle)
-    label_x, label_y = MIDDLE + (RADIUS + 16) * cos(angle), MIDDLE + (RADIUS + 16) * sin(angle)
+    x, y = MIDDLE_X + RADIUS * cos(angle), MIDDLE_Y + RADIUS * sin(angle)
+    away = RADIUS + 20
+    label_x, label_y = MIDDLE_X + away * cos(angle), MIDDLE_Y + away * sin(angle)
     side = cos(angle)
     anchor = "middle" if abs(side) < 0.2 else "start" if side > 0 else "end"
-    short = name if len(name) <= 18 else f"{name[:17]}…"
+    short = name if len(name) <= 24 else f"{name[:23]}…"
     return Dot(short, round(x, 1), round(y, 1), round(label_x, 1), round(label_y + 5, 1), anchor)
 
 
 def _line(start: Dot, end: Dot, count: int) -> Line:
     """A bow towards the middle that stops short of its end, so that the arrow can be seen."""
-    middle_x = (start.x + end.x) / 2 * 0.6 + MIDDLE * 0.4
-    middle_y = (start.y + end.y) / 2 * 0.6 + MIDDLE * 0.4
+    middle_x = (start.x + end.x) / 2 * 0.6 + MIDDLE_X * 0.4
+    middle_y = (start.y + end.y) / 2 * 0.6 + MIDDLE_Y * 0.4
     # The two ways of one pair must not lie upon each other.
     middle_x += (end.y - start.y) * 0.08
     middle_y -= (end.x - start.x) * 0.08

@@ -111,9 +111,9 @@ class GainCard:
 
     @property
     def differs(self) -> bool:
-        """Whether the parties' latest measurements are not the same words."""
+        """Whether the parties have measured, and not the same."""
         latest = {voice.answers[-1].measured.casefold() for voice in self.voices}
-        return len(latest) > 1
+        return len(latest - {""}) > 1
 
 
 def gain_cards(project: Project) -> list[GainCard]:

@@ -23,4 +23,8 @@ def follow_project(project: Project, *, by: User, follow: bool) -> None:
     if not project.is_public:
         raise NotAllowed
     latest = history_of(project).values_list("pk", flat=True).first() or 0
-    Follower.objects.get_or_create(project=project, user=by, defaults={"told_until": latest, "since": timezone.now(), "summed_up_at": timezone.now()})
+    Follower.objects.get_or_create(
+        project=project,
+        user=by,
+        defaults={"told_until": latest, "since": timezone.now(), "summed_up_at": timezone.now()},
+    )

@@ -86,7 +86,7 @@ def test_one_mail_a_week_about_all_that_is_followed(clock, person: User) -> None
         assert text in mail.text
     assert "Nummer 0" not in mail.text  # five lines each, then the link
     assert mail.text.count("/forloeb/") == 2
-    live(clock, 14)
+    live(clock, 7)
     assert len(summaries(person)) == 1  # nothing new, no mail
 
 
@@ -94,7 +94,7 @@ def test_what_happened_before_one_followed_is_no_news(clock, person: User) -> No
     team = team_in(Phase.IMPLEMENT)
     taken(team)
     follow_project(team.project, by=person, follow=True)
-    live(clock, 14)
+    live(clock, 7)
     assert summaries(person) == []
 
 
@@ -102,7 +102,7 @@ def test_after_an_outage_one_summary_tells_of_all_weeks(clock, person: User) -> 
     team = team_followed_by(person)
     taken(team, what="Hent nøglen")
     clock.shift(timedelta(days=40))
-    live(clock, 14)
+    live(clock, 8)
     assert len(summaries(person)) == 1
 
 
@@ -118,7 +118,7 @@ def test_mute_means_mute(clock, person: User, how: str) -> None:
         follow_project(team.project, by=person, follow=False)
     else:
         moderation.hide_project(team.project.pk, by=AdministratorFactory(), reason="Et navn")
-    live(clock, 14)
+    live(clock, 7)
     assert "follow_summary" not in sent_to(person.email)
 
 

@@ -136,7 +136,7 @@ def test_asked_at_the_close_once_however_often_it_is_prepared() -> None:
 
 def test_asked_again_after_six_and_twelve_months_and_then_no_more(clock) -> None:
     team = closed_team()
-    live(clock, 28 * 24, step=4)
+    live(clock, 660, step=20)
     days = asked_on(team.committer)[1:]
     assert [day[:7] for day in days] == ["2026-09", "2027-03"]
     moments = GainQuestion.objects.filter(party=team.association).order_by("id")

@@ -129,13 +129,9 @@ def _ask_upward(story: Story) -> None:
         open_to_taker="Hvilke to fredage, og hvem du tager med.",
         fixed="Ingen taler. Du må kun stille spørgsmål.",
     )
-    row = story.asks(30, "aya", listen, person="karsten")
-    story.takes(29, row, "karsten", condition="Hvis jeg må komme kl. 20, for jeg har møde til 19.")
-    story.agrees(28, row, "aya")
-    story.finishes(
-        9, row, "karsten", "Jeg hørte tre ting, der ikke står i noget notat. Dem tager jeg med."
-    )
-    story.thanks(8, row, "aya", "Tak, fordi du lyttede og blev til kl. 23.")
+    upward = story.asks(30, "aya", listen, person="karsten")
+    story.takes(29, upward, "karsten", condition="Hvis jeg må komme kl. 20. Jeg har møde til 19.")
+    story.agrees(28, upward, "aya")
     hosts = Task(
         what="Find otte voksne, der vil stå i døren på skift",
         why="Uden voksne i døren må vi ikke bruge hallen efter kl. 21.",
@@ -144,6 +140,10 @@ def _ask_upward(story: Story) -> None:
     )
     row = story.asks(14, "ditte", hosts, party="if")
     story.takes(13, row, "lone")
+    story.finishes(
+        9, upward, "karsten", "Jeg hørte tre ting, der ikke står i noget notat. Dem tager jeg med."
+    )
+    story.thanks(8, upward, "aya", "Tak, fordi du lyttede og blev til kl. 23.")
     poster = Task(
         what="Lav en plakat, som unge selv ville hænge op",
         why="De voksnes plakater bliver revet ned.",
