@@ -48,6 +48,7 @@ from projects.queries_implement import (
     parties_asked_about_fit,
     waiting_assignments,
 )
+from projects.services import fit  # noqa: F401  follows what the statement means
 from projects.services.assignment_ends import release_assignment
 from projects.services.parties import leave_project
 from projects.services.roles import end_role

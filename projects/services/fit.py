@@ -7,20 +7,35 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import User
 from projects import emails
 from projects.enums import FitChoice, LeaveReason, PartyStatus
+from projects.meaning import follows_meaning
 from projects.models import FitAnswer, FitQuestion, Party, Project
 from projects.phases import require_phase
 from projects.services.common import lock_project, require, voice_name
 from projects.services.parties import leave_project
+from samskabelse.history.queries import history_of
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, NotAllowed
+
+
+@follows_meaning
+def ask_when_meaning_changed(project: Project, by: User | None, text: str) -> None:
+    """Only of a statement that all had agreed on: while it is first written the team is forming."""
+    if history_of(project).filter(action="statement.agreed").exists():
+        ask_fit(project, by=by, change=text)
 
 
 def ask_fit(project: Project, *, by: User | None, change: str) -> FitQuestion:
     """Ask all parties, as a part of the act that changed the statement and holds the lock.
 
-    An earlier question that is still open was about the text before, and is closed. The change
+    An earlier question that somebody has answered was about the text before, and is closed; one
+    that nobody has answered is about the new text now, and nobody gets a second mail. The change
     itself stands in the history; the question adds nothing to it.
     """
+    standing = open_question(project)
+    if standing and not standing.answers.exists():
+        standing.change = change[:2000]
+        standing.save(update_fields=["change"])
+        return standing
     project.fit_questions.filter(closed_at=None).update(closed_at=timezone.now())
     question = FitQuestion.objects.create(
         project=project, asked_by=by, asked_at=timezone.now(), change=change[:2000]

@@ -3,10 +3,11 @@
 from typing import Any
 
 from participants.models import User
-from projects.models import Assignment
+from projects.enums import Phase
+from projects.models import Assignment, Project
 from projects.services.assignment_answers import answer_assignment, take_assignment
 from projects.services.assignments import EVERYBODY, Task, Whom, ask_assignment
-from tests.factories.projects import Team
+from tests.factories.projects import Team, team_seeking
 
 
 def task(**said: Any) -> Task:
@@ -39,3 +40,11 @@ def taken(team: Team, **said: Any) -> Assignment:
 def taken_by(person: User, team: Team, **said: Any) -> Assignment:
     """Somebody without a party has taken what was offered to all."""
     return take_assignment(offered(team, **said).pk, by=person)
+
+
+def at_work() -> Team:
+    """A team that carries its opgave out. How it came there is told elsewhere; this is quicker."""
+    team = team_seeking()
+    Project.objects.filter(pk=team.project.pk).update(phase=Phase.IMPLEMENT)
+    team.refresh()
+    return team

@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils import timezone
 
 from participants.models import User
-from projects.enums import Phase
 from projects.models import Assignment, MailToken
 from projects.services.assignment_answers import answer_assignment
 from projects.services.assignment_ends import answer_follow_up, finish_assignment
@@ -20,8 +19,8 @@ from projects.services.muting import mute_project
 from projects.services.reminders import tick
 from samskabelse.mail.models import OutgoingMail
 from tests.factories.people import UserFactory
-from tests.factories.projects import Team, team_in
-from tests.projects.delopgaver import asked, taken
+from tests.factories.projects import Team
+from tests.projects.delopgaver import asked, at_work, taken
 from tests.projects.post import deliver, keep_mails, sent_to
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +37,7 @@ def clock(settings: Any) -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture
 def team() -> Team:
-    team = team_in(Phase.IMPLEMENT)
+    team = at_work()
     deliver()
     return team
 

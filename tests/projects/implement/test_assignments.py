@@ -31,7 +31,7 @@ from samskabelse.history.queries import history_of
 from samskabelse.web.errors import ActError
 from tests.factories.people import UserFactory
 from tests.factories.projects import Team, team_in
-from tests.projects.delopgaver import asked, offered, taken, taken_by, task
+from tests.projects.delopgaver import asked, at_work, offered, taken, taken_by, task
 from tests.projects.post import keep_mails
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def mails(settings: Any) -> None:
 
 @pytest.fixture
 def team() -> Team:
-    return team_in(Phase.IMPLEMENT)
+    return at_work()
 
 
 def browser(person: User | None = None) -> Client:

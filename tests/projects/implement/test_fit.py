@@ -8,14 +8,16 @@ from django.test import Client
 from django.urls import reverse
 
 from participants.models import User
-from projects.enums import Phase
+from projects.meaning import meaning_changed
 from projects.models import FitAnswer, FitQuestion
 from projects.services.fit import answer_fit, ask_fit
 from projects.services.following import follows
 from samskabelse.history.queries import history_of
+from samskabelse.history.services import record
 from samskabelse.web.errors import ActError
 from tests.factories.people import UserFactory
-from tests.factories.projects import Team, team_in
+from tests.factories.projects import Team
+from tests.projects.delopgaver import at_work
 from tests.projects.post import deliver, keep_mails, sent_to
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +30,7 @@ def mails(settings: Any) -> None:
 
 @pytest.fixture
 def team() -> Team:
-    team = team_in(Phase.DEFINE)
+    team = at_work()
     deliver()
     return team
 
@@ -113,6 +115,27 @@ def test_a_new_change_asks_anew(team: Team) -> None:
         answer_fit(first.pk, team.association.pk, "keep", by=team.speaker, words="Igen")
     assert refused.value.code == "closed"
     assert page_of(team) in browser(team.committer).get(reverse("participants:me")).content.decode()
+
+
+def test_a_second_change_before_anybody_answered_asks_nobody_twice(team: Team) -> None:
+    first = question_in(team)
+    deliver()
+    with transaction.atomic():
+        second = ask_fit(team.project, by=team.convener, change="Det handler om lys")
+    deliver()
+    assert (second.pk, second.change) == (first.pk, "Det handler om lys")
+    assert sent_to(team.committer.email).count("fit_asked") == 1
+
+
+def test_a_change_of_meaning_asks_once_the_parties_had_agreed(team: Team) -> None:
+    with transaction.atomic():
+        meaning_changed(team.project, by=team.convener, text="Det er støjen")
+    if not history_of(team.project).filter(action="statement.agreed").exists():
+        assert not FitQuestion.objects.exists()
+        record(team.project, "statement.agreed", by=team.convener, version=1)
+    with transaction.atomic():
+        meaning_changed(team.project, by=team.convener, text="Det er støjen")
+    assert FitQuestion.objects.get().change == "Det er støjen"
 
 
 def test_without_a_question_the_page_says_what_it_is_for(team: Team) -> None:

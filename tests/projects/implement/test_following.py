@@ -20,7 +20,7 @@ from samskabelse.mail.models import KeptMail
 from samskabelse.mail.services import opt_out
 from tests.factories.people import AdministratorFactory, UserFactory
 from tests.factories.projects import Team, team_in
-from tests.projects.delopgaver import taken
+from tests.projects.delopgaver import at_work, taken
 from tests.projects.post import deliver, keep_mails, sent_to
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def person() -> User:
 
 
 def team_followed_by(person: User) -> Team:
-    team = team_in(Phase.IMPLEMENT)
+    team = at_work()
     follow_project(team.project, by=person, follow=True)
     return team
 
@@ -91,7 +91,7 @@ def test_one_mail_a_week_about_all_that_is_followed(clock, person: User) -> None
 
 
 def test_what_happened_before_one_followed_is_no_news(clock, person: User) -> None:
-    team = team_in(Phase.IMPLEMENT)
+    team = at_work()
     taken(team)
     follow_project(team.project, by=person, follow=True)
     live(clock, 7)
@@ -134,7 +134,7 @@ def test_muting_one_leaves_the_others(clock, person: User) -> None:
 
 
 def test_a_thousand_followers_cost_few_queries(django_assert_max_num_queries: Any, clock) -> None:
-    team = team_in(Phase.IMPLEMENT)
+    team = at_work()
     people = [UserFactory() for _number in range(60)]
     Follower.objects.bulk_create(Follower(project=team.project, user=who) for who in people)
     taken(team)

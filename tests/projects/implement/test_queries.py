@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participants.models import User
-from projects.enums import GainKind, Phase
+from projects.enums import GainKind
 from projects.models import Assignment, Follower, GainAnswer, Party
 from tests.factories.people import UserFactory
-from tests.factories.projects import Team, team_in
+from tests.factories.projects import Team
+from tests.projects.delopgaver import at_work
 from tests.projects.post import keep_mails
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +81,7 @@ def cost(client: Client, url: str) -> int:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_one_row_costs_what_three_do(page: str) -> None:
-    few, more = team_in(Phase.IMPLEMENT), team_in(Phase.IMPLEMENT)
+    few, more = at_work(), at_work()
     fill(few, 1)
     fill(more, 3)
     costs = [
@@ -102,7 +103,7 @@ EXPECTED = {
 
 
 def test_what_the_team_sees_costs_the_same_at_any_size() -> None:
-    few, more = team_in(Phase.IMPLEMENT), team_in(Phase.IMPLEMENT)
+    few, more = at_work(), at_work()
     fill(few, 2)
     fill(more, 12)
     for page in [*PAGES, "detail"]:
@@ -125,7 +126,7 @@ def seconds(client: Client, url: str) -> float:
 
 def test_five_hundred_delopgaver_and_two_hundred_parties_are_no_heavier_to_read() -> None:
     """Paged lists hold as much on their first page as they ever will."""
-    small, large = team_in(Phase.IMPLEMENT), team_in(Phase.IMPLEMENT)
+    small, large = at_work(), at_work()
     fill(small, 24)
     fill(large, 200)
     ratios = {}

@@ -17,7 +17,7 @@ from samskabelse.mail.models import OutgoingMail
 from tests.factories.people import UserFactory
 from tests.factories.projects import team_in
 from tests.projects.crowd import at_once
-from tests.projects.delopgaver import asked, offered, taken
+from tests.projects.delopgaver import asked, at_work, offered, taken
 from tests.projects.post import keep_mails
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,7 +29,7 @@ def mails(settings) -> None:
 
 
 def test_what_is_offered_is_taken_by_one() -> None:
-    team = team_in(Phase.IMPLEMENT)
+    team = at_work()
     row = offered(team)
     people = [UserFactory() for _number in range(6)]
     found = at_once([partial(take_assignment, row.pk, by=person) for person in people])
@@ -40,7 +40,7 @@ def test_what_is_offered_is_taken_by_one() -> None:
 
 
 def test_one_link_pressed_many_times_is_one_answer_and_one_account() -> None:
-    team = team_in(Phase.IMPLEMENT)
+    team = at_work()
     row = asked(team, whom=Whom(name="Karsten", email="karsten@mail.example"))
     act = partial(answer_assignment_by_mail, row.pk, "yes")
     assert at_once([act] * 5) == {"ok": 5}
@@ -48,7 +48,7 @@ def test_one_link_pressed_many_times_is_one_answer_and_one_account() -> None:
 
 
 def test_done_and_released_at_once_is_one_of_them() -> None:
-    team = team_in(Phase.IMPLEMENT)
+    team = at_work()
     row = taken(team)
     found = at_once(
         [
@@ -62,7 +62,7 @@ def test_done_and_released_at_once_is_one_of_them() -> None:
 def test_many_clocks_at_once_ask_once() -> None:
     team = team_in(Phase.CLOSED)
     row = Assignment.objects.create(
-        project=team_in(Phase.IMPLEMENT).project,
+        project=at_work().project,
         what="Hent nøglen",
         why="Den ligger der",
         open_to_taker="Hvornår",
