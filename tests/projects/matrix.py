@@ -312,6 +312,18 @@ MATRIX: dict[str, tuple[Act, set[str], set[str]]] = {
     ),
 }  # fmt: skip
 
+# Rows that act on a delopgave, which an opgave has while parties work on it.
+NEEDS_DELOPGAVER = {
+    "answer_assignment",
+    "take_assignment",
+    "answer_condition",
+    "withdraw_assignment",
+    "finish_assignment",
+    "answer_follow_up",
+    "release_assignment",
+    "thank_for_assignment",
+}
+
 # Who meets another answer than the row says, and why.
 EXCEPTIONS: dict[tuple[str, str], str] = {
     ("ask_to_join", "initiator"): "already_party",

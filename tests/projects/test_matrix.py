@@ -7,6 +7,7 @@ from tests.projects.matrix import (
     EVER,
     EXCEPTIONS,
     MATRIX,
+    NEEDS_DELOPGAVER,
     OTHERWISE_ALLOWED,
     REFUSAL,
     ROLES,
@@ -36,16 +37,6 @@ def expected(row: str, role: str, phase: str) -> str:
 
 # By then the recipient has answered, in the story of `team_in`.
 ANSWERED = {Phase.DESIGN, Phase.IMPLEMENT}
-NEEDS_DELOPGAVER = {
-    "answer_assignment",
-    "take_assignment",
-    "answer_condition",
-    "withdraw_assignment",
-    "finish_assignment",
-    "answer_follow_up",
-    "release_assignment",
-    "thank_for_assignment",
-}
 NEEDS_OPEN = {
     "remove_stakeholder",
     "send_again",

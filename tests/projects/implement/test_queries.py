@@ -79,16 +79,16 @@ def cost(client: Client, url: str) -> int:
     return len(queries)
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_one_row_costs_what_three_do(page: str) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_one_row_costs_what_three_do(name: str) -> None:
     few, more = at_work(), at_work()
     fill(few, 1)
     fill(more, 3)
     costs = [
-        cost(browser(), reverse(f"projects:{page}", args=[team.project.slug]))
+        cost(browser(), reverse(f"projects:{name}", args=[team.project.slug]))
         for team in (few, more)
     ]
-    assert costs[0] == costs[1] == EXPECTED[page]
+    assert costs[0] == costs[1] == EXPECTED[name]
 
 
 # For somebody who is not signed in.
