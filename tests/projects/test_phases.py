@@ -135,11 +135,14 @@ def test_every_party_must_need_or_offer_something() -> None:
     assert missing(team.refresh()) == ["needs_and_offers", "consent"]
 
 
+GAINS = ["gain_effectiveness", "gain_cohesion", "gain_innovation", "gain_participation"]
+
+
 @pytest.mark.parametrize(
     ("phase", "codes"),
     [
         (Phase.DESIGN, ["recipient_answer", "consent"]),
-        (Phase.IMPLEMENT, ["outcome", "owner", "lessons", "consent"]),
+        (Phase.IMPLEMENT, [*GAINS, "outcome", "owner", "lessons", "consent"]),
         (Phase.CLOSED, []),
         (Phase.DRAFT, []),
     ],

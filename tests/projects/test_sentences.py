@@ -17,6 +17,24 @@ from tests.factories.projects import asked, invited, team_in
 
 # What the services put into f"consent.{...}", by what stands before the brace.
 COMPLETIONS = {
+    "assignment.": [
+        "offered",
+        "asked",
+        "withdrawn",
+        "expired",
+        "accepted",
+        "declined",
+        "conditional",
+        "condition_accepted",
+        "condition_refused",
+        "taken",
+        "moved",
+        "missing_told",
+        "done",
+        "released",
+        "thanked",
+    ],
+    "team.": ["keep", "add"],
     "consent.": [Position.CONSENT, Position.STAND_ASIDE, Position.OBJECTION],
     "invitation.": ["accepted", "considering", "declined"],
     "report.": [ReportState.UPHELD, ReportState.DISMISSED],

@@ -88,7 +88,7 @@ def test_one_row_costs_what_three_do(name: str) -> None:
         cost(browser(), reverse(f"projects:{name}", args=[team.project.slug]))
         for team in (few, more)
     ]
-    assert costs[0] == costs[1] == EXPECTED[name]
+    assert costs == [EXPECTED[name]] * 2, costs
 
 
 # For somebody who is not signed in.
