@@ -19,6 +19,7 @@ class ProjectsConfig(AppConfig):
             rules,  # noqa: F401
             sentences,  # noqa: F401
             sentences_define,  # noqa: F401
+            sentences_implement,  # noqa: F401
             todos,  # noqa: F401
         )
         from projects.services import choosing, moving, statement  # noqa: F401, PLC0415  what is asked

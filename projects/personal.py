@@ -48,7 +48,7 @@ def waiting_for(user: User) -> list[Waiting]:
     And what `SOURCES` add, each with one of its own.
     """
     found = [
-        Waiting(row.project, _("Will you take part?"), _page("invitation", row.project, row.pk))
+        Waiting(row.project, _("Will you take part?"), page_in("invitation", row.project, row.pk))
         for row in open_invitations_for(user.email)
         if not row.has_expired and row.project.is_public
     ]
@@ -57,7 +57,7 @@ def waiting_for(user: User) -> list[Waiting]:
         Waiting(
             role.project,
             _("Will you be %(role)s?") % {"role": role.get_kind_display().lower()},
-            _page("answer_role", role.project, role.pk),
+            page_in("answer_role", role.project, role.pk),
         )
         for role in asked.select_related("project")
     ]
@@ -70,14 +70,14 @@ def waiting_for(user: User) -> list[Waiting]:
         Waiting(
             row.round.project,
             ASKED[row.round.about] % {"party": row.party.name},
-            f"{_page('consent', row.round.project)}?om={row.round.about}&part={row.party_id}",
+            f"{page_in('consent', row.round.project)}?om={row.round.about}&part={row.party_id}",
         )
         for row in pending.select_related("round__project", "party__organisation", "party__user")
     ]
     return [*found, *(waiting for source in SOURCES for waiting in source(user))]
 
 
-def _page(name: str, project: Project, *args: object) -> str:
+def page_in(name: str, project: Project, *args: object) -> str:
     return reverse(f"projects:{name}", args=[project.slug, *args])
 
 

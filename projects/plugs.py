@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -13,11 +14,23 @@ from participants import plugs
 from participants.models import Organisation, User
 from participants.plugs import Panel, Row
 from participants.services.accounts import erased_address
-from projects.enums import OPEN_PHASES, InvitationState, LeaveReason, PartyStatus, RoleState
+from projects.enums import (
+    OPEN_PHASES,
+    UNANSWERED_ASSIGNMENTS,
+    WORKING_PHASES,
+    AssignmentState,
+    InvitationState,
+    LeaveReason,
+    PartyStatus,
+    RoleState,
+)
 from projects.models import (
+    Assignment,
     Contribution,
     Draft,
+    FitAnswer,
     FrameVersion,
+    GainAnswer,
     Invitation,
     JoinRequest,
     MailToken,
@@ -31,10 +44,25 @@ from projects.models import (
     StatementVersion,
     Theme,
 )
-from projects.personal import open_drafts_of, own_projects, waiting_for
+from projects.personal import (
+    Waiting,
+    adds_waiting,
+    open_drafts_of,
+    own_projects,
+    page_in,
+    waiting_for,
+)
 from projects.plugs_design import designed_by, forget_designs
 from projects.queries import Filters
 from projects.queries.describing import described, parts_of, query_of
+from projects.queries_implement import (
+    own_assignments,
+    own_follows,
+    parties_asked_about_fit,
+    waiting_assignments,
+)
+from projects.services import fit  # noqa: F401  follows what the statement means
+from projects.services.assignment_ends import release_assignment
 from projects.services.parties import leave_project
 from projects.services.roles import end_role
 from samskabelse.mail.models import OptOut
@@ -47,6 +75,33 @@ def waiting_panel(request: HttpRequest) -> Panel | None:
         return None
     template = "projects/panels/waiting.html"
     return Panel(_("Waits for you"), template, {"waiting": waiting}, order=10)
+
+
+@adds_waiting
+def waiting_delopgaver(user: User) -> list[Waiting]:
+    """Delopgaver to answer, and conditions of others to say yes or no to."""
+    found = []
+    for row in waiting_assignments(user):
+        is_asked = row.state == AssignmentState.ASKED
+        name = "answer_assignment" if is_asked else "answer_condition"
+        question = _("Is the condition for “%(what)s” all right?")
+        question = _("Will you take on “%(what)s”?") if is_asked else question
+        url = page_in(name, row.project, row.pk)
+        found.append(Waiting(row.project, question % {"what": row.what}, url))
+    return found
+
+
+@adds_waiting
+def waiting_fits(user: User) -> list[Waiting]:
+    """Parties that are asked whether the team still fits."""
+    return [
+        Waiting(
+            party.project,
+            _("Does the team still fit? Answer for %(party)s") % {"party": party.name},
+            f"{page_in('fit', party.project)}?part={party.pk}",
+        )
+        for party in parties_asked_about_fit(user)
+    ]
 
 
 def projects_panel(request: HttpRequest) -> Panel | None:
@@ -96,6 +151,23 @@ def named_searches(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
         pk: (described(filters), f"{address}?{urlencode(query_of(filters))}")
         for pk, filters in found.items()
     }
+
+
+def assignments_panel(request: HttpRequest) -> Panel | None:
+    """What this person has in hand."""
+    rows = own_assignments(request.user)
+    if not rows:
+        return None
+    template = "projects/panels/assignments.html"
+    return Panel(_("What you have taken on"), template, {"rows": rows}, order=15)
+
+
+def follows_panel(request: HttpRequest) -> Panel | None:
+    """What this person follows without taking part."""
+    follows = own_follows(request.user)
+    if not follows:
+        return None
+    return Panel(_("You follow"), "projects/panels/follows.html", {"projects": follows}, order=25)
 
 
 def organisation_panel(organisation: Organisation, user: Any) -> tuple[str, Sequence[Row]] | None:
@@ -177,6 +249,35 @@ def my_data(user: User) -> tuple[str, dict[str, list]]:
             )
         ),
         **designed_by(user),
+        "assignments": list(
+            Assignment.objects.filter(
+                Q(giver=user) | Q(taker=user) | Q(asked_email=user.email)
+            ).values(
+                "project__title",
+                "what",
+                "why",
+                "how",
+                "state",
+                "due",
+                "created_at",
+                "answer_note",
+                "condition",
+                "missing",
+                "ended_word",
+                "thanks",
+            )
+        ),
+        "gains": list(
+            GainAnswer.objects.filter(by=user).values(
+                "party__project__title", "kind", "moment", "measured", "words", "at"
+            )
+        ),
+        "team": list(
+            FitAnswer.objects.filter(by=user).values(
+                "question__project__title", "choice", "words", "at"
+            )
+        ),
+        "follows": list(user.follows.values("project__title", "since")),
         "drafts": list(Draft.objects.filter(user=user, project=None).values("answers")),
     }
 
@@ -191,6 +292,8 @@ def forget(user: User) -> None:
         end_role(role.pk, by=user)
     for party in Party.objects.active().filter(user=user, project__phase__in=OPEN_PHASES):
         leave_project(party.pk, by=user, reason=LeaveReason.OTHER)
+    _let_assignments_go(user)
+    user.follows.all().delete()
     user.project_roles.filter(state=RoleState.ASKED).delete()
     ProblemView.objects.filter(party__user=user, shared_at=None).delete()
     Draft.objects.filter(user=user, project=None).delete()
@@ -208,10 +311,26 @@ def _hold_projects_of(user: User) -> None:
         | Q(initiator=user)
         | Q(invitations__email=user.email)
         | Q(recipient_email=user.email)
+        | Q(assignments__taker=user)
+        | Q(assignments__asked_email=user.email)
     )
     ids = Project.objects.filter(mine).order_by().values("pk")
     held = Project.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
     list(held.values_list("pk", flat=True))
+
+
+def _let_assignments_go(user: User) -> None:
+    """What is in their hand is released, what waits for their answer is taken back."""
+    for row in user.assignments.filter(
+        state=AssignmentState.ACCEPTED, project__phase__in=WORKING_PHASES
+    ):
+        release_assignment(row.pk, by=user, word=_("Has left the platform."))
+    asked = Assignment.objects.filter(asked_email=user.email)
+    asked.filter(state__in=UNANSWERED_ASSIGNMENTS).update(
+        state=AssignmentState.WITHDRAWN, ended_at=timezone.now()
+    )
+    MailToken.objects.filter(assignment__in=asked).delete()
+    asked.update(asked_email="", asked_name="")
 
 
 def _forget_address(user: User) -> None:
@@ -232,7 +351,13 @@ def named(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     return {project.pk: (project.title, project.get_absolute_url()) for project in found}
 
 
-plugs.ME_PANELS += [waiting_panel, projects_panel, searches_panel]
+plugs.ME_PANELS += [
+    waiting_panel,
+    assignments_panel,
+    projects_panel,
+    follows_panel,
+    searches_panel,
+]
 plugs.ORGANISATION_PANELS.append(organisation_panel)
 plugs.MY_DATA.append(my_data)
 plugs.ON_ERASE.append(forget)

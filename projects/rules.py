@@ -58,6 +58,35 @@ def leads_its_opgave(user, solution) -> bool:
     return is_convener(user, solution.project) or is_facilitator(user, solution.project)
 
 
+def is_asked(user, assignment) -> bool:
+    """The delopgave is asked of this person, or of a party they may commit."""
+    return assignment.is_asked_of(user)
+
+
+@rules.predicate
+def gives(user, assignment) -> bool:
+    """The delopgave is handed over by this person, or by a party they may speak for."""
+    return assignment.is_given_by(user)
+
+
+@rules.predicate
+def takes(user, assignment) -> bool:
+    """This person, or a party they may speak for, has said yes to the delopgave."""
+    return assignment.is_taken_by(user)
+
+
+@rules.predicate
+def steers(user, assignment) -> bool:
+    """Wears a hat: a delopgave that nobody looks after must not hold the others up for ever."""
+    project = assignment.project
+    return any(project.wears_hat(user, kind) for kind in ProjectRoleKind)
+
+
+@rules.predicate
+def is_with_the_team(user, assignment) -> bool:
+    return is_on_the_team(user, assignment.project)
+
+
 is_on_the_team = is_in_a_party | is_convener | is_facilitator
 
 # What needs no question to the database stands first: the rest is then not asked.
@@ -108,3 +137,14 @@ rules.add_perm("projects.leave_party", commits_party)
 rules.add_perm("projects.reply_first", is_verified_public | is_administrator)
 rules.add_perm("projects.enter_for_another", is_verified_public | is_administrator)
 rules.add_perm("projects.moderate_project", is_administrator)
+rules.add_perm("projects.ask_assignment", is_on_the_team)
+rules.add_perm("projects.answer_assignment", is_asked)
+rules.add_perm("projects.answer_condition", gives)
+rules.add_perm("projects.withdraw_assignment", gives | steers)
+rules.add_perm("projects.finish_assignment", takes)
+rules.add_perm("projects.release_assignment", gives | takes | steers)
+rules.add_perm("projects.thank", is_with_the_team)
+rules.add_perm("projects.describe_gains", is_on_the_team)
+rules.add_perm("projects.answer_gains", speaks_for_party)
+rules.add_perm("projects.answer_fit", speaks_for_party)
+rules.add_perm("projects.make_template", is_in_a_party)

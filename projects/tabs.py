@@ -59,4 +59,5 @@ register_tab(
     "projects:define", _("Define"), order=30, applies=lambda project: project.phase != Phase.DRAFT
 )
 register_tab("projects:design", _("Design"), order=40)
+register_tab("projects:implement", _("Implement"), order=50)
 register_tab("projects:history", _("History"), order=90)

@@ -4,6 +4,8 @@ from django.urls import path
 
 from projects.views import (
     answering,
+    assignment_acts,
+    assignments,
     choosing,
     consent,
     contributions,
@@ -12,6 +14,9 @@ from projects.views import (
     detail,
     disturbances,
     feeds,
+    fit,
+    gains,
+    implement,
     invitations,
     listing,
     moving,
@@ -26,6 +31,7 @@ from projects.views import (
     staff,
     stakeholders,
     statement,
+    templates,
 )
 
 app_name = "projects"
@@ -47,6 +53,9 @@ urlpatterns = [
     path("opgaver/ny/send/", raising.review, name="review"),
     path("opgaver/ny/for-en-anden/", staff.enter, name="enter"),
     path("opgaver/ny/andet/<str:kind>/", raising.elsewhere, name="elsewhere"),
+    path("opgaver/skabeloner/", templates.template_list, name="templates"),
+    path("opgaver/skabeloner/<int:pk>/", templates.template, name="template"),
+    path("opgaver/skabeloner/<int:pk>/brug/", templates.use, name="use_template"),
     path("opgaver/<slug:slug>/", detail.overview, name="detail"),
     path("opgaver/<slug:slug>/historik/", detail.history, name="history"),
     path("opgaver/<slug:slug>/ret/", detail.edit, name="edit"),
@@ -235,4 +244,31 @@ urlpatterns = [
     path("opgaver/<slug:slug>/videre/alligevel/", moving.override, name="override"),
     path("opgaver/<slug:slug>/genaabn/", moving.reopen, name="reopen"),
     path("opgaver/<slug:slug>/luk/", moving.close, name="close"),
+]
+
+IMPLEMENT = "opgaver/<slug:slug>/implementere/"
+ONE = f"{IMPLEMENT}delopgaver/<int:pk>/"
+urlpatterns += [
+    path(IMPLEMENT, implement.implement, name="implement"),
+    path("opgaver/<slug:slug>/forloeb/", implement.timeline, name="timeline"),
+    path("opgaver/<slug:slug>/forloeb.atom", implement.timeline_feed, name="timeline_feed"),
+    path("opgaver/<slug:slug>/foelg/", implement.follow, name="follow"),
+    path(f"{IMPLEMENT}delopgaver/", assignments.assignment_list, name="assignments"),
+    path(f"{IMPLEMENT}delopgaver/ny/", assignments.ask, name="ask_assignment"),
+    path(f"{IMPLEMENT}balance/", assignments.balance, name="balance"),
+    path(ONE, assignments.detail, name="assignment"),
+    path(f"{ONE}kalender.ics", assignments.calendar, name="assignment_calendar"),
+    path(f"{ONE}svar/", assignment_acts.answer, name="answer_assignment"),
+    path(f"{ONE}tag/", assignment_acts.take, name="take_assignment"),
+    path(f"{ONE}betingelse/", assignment_acts.condition, name="answer_condition"),
+    path(f"{ONE}hvordan-gaar-det/", assignment_acts.follow_up, name="follow_up"),
+    path(f"{ONE}faerdig/", assignment_acts.finish, name="finish_assignment"),
+    path(f"{ONE}slip/", assignment_acts.release, name="release_assignment"),
+    path(f"{ONE}tak/", assignment_acts.thank, name="thank"),
+    path(f"{ONE}traek/", assignment_acts.withdraw, name="withdraw_assignment"),
+    path(f"{IMPLEMENT}gevinster/", gains.gains, name="gains"),
+    path(f"{IMPLEMENT}gevinster/svar/", gains.answer, name="answer_gains"),
+    path(f"{IMPLEMENT}gevinster/<slug:kind>/", gains.describe, name="describe_gain"),
+    path(f"{IMPLEMENT}passer-holdet/", fit.fit, name="fit"),
+    path(f"{IMPLEMENT}skabelon/", templates.make, name="make_template"),
 ]

@@ -3,6 +3,16 @@
 The writing half asks again whether the mail should still go.
 """
 
+from projects.emails.assignments import (
+    queue_assignment_answered,
+    queue_assignment_asked,
+    queue_assignment_ended,
+    queue_assignment_missing,
+    queue_assignment_question,
+    queue_assignment_reminder,
+    queue_assignment_thanked,
+    queue_condition_answered,
+)
 from projects.emails.consent import (
     queue_answer_deadline,
     queue_consent_asked,
@@ -17,6 +27,14 @@ from projects.emails.design import (
     queue_probe_owner_asked,
     queue_probe_stopped,
     queue_recommendation,
+)
+from projects.emails.following import (
+    latest_news,
+    queue_summaries,
+)
+from projects.emails.gains import (
+    queue_fit_asked,
+    queue_gains_asked,
 )
 from projects.emails.invitations import (
     cancel_invitations,
@@ -39,12 +57,23 @@ from projects.emails.searches import queue_search_digest
 
 __all__ = [
     "cancel_invitations",
+    "latest_news",
     "queue_answer_deadline",
+    "queue_assignment_answered",
+    "queue_assignment_asked",
+    "queue_assignment_ended",
+    "queue_assignment_missing",
+    "queue_assignment_question",
+    "queue_assignment_reminder",
+    "queue_assignment_thanked",
     "queue_author_asked",
+    "queue_condition_answered",
     "queue_consent_asked",
     "queue_consent_reminder",
     "queue_consents_asked",
     "queue_first_reply",
+    "queue_fit_asked",
+    "queue_gains_asked",
     "queue_invitation",
     "queue_invitation_answered",
     "queue_invitation_reminder",
@@ -62,5 +91,6 @@ __all__ = [
     "queue_report_answered",
     "queue_role_asked",
     "queue_search_digest",
+    "queue_summaries",
     "queue_verdict",
 ]

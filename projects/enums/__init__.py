@@ -1,5 +1,15 @@
 """Choices about an opgave and its parties, and named groups of them."""
 
+from projects.enums.assignment import (
+    OPEN_ASSIGNMENTS,
+    TAKEN_ASSIGNMENTS,
+    UNANSWERED_ASSIGNMENTS,
+    AssignmentState,
+    FitChoice,
+    FollowUp,
+    PaidToday,
+    Reply,
+)
 from projects.enums.consent import (
     SETTLED_POSITIONS,
     SPOKEN_POSITIONS,
@@ -20,6 +30,10 @@ from projects.enums.design import (
     OwnerState,
     ProbeEnding,
     ProbeState,
+)
+from projects.enums.gain import (
+    GainKind,
+    GainMoment,
 )
 from projects.enums.moderation import (
     Moderation,
@@ -54,6 +68,7 @@ from projects.enums.role import (
 
 __all__ = [
     "ANSWERABLE_KINDS",
+    "OPEN_ASSIGNMENTS",
     "OPEN_INVITATIONS",
     "OPEN_PHASES",
     "OWNED_OUTCOMES",
@@ -61,13 +76,20 @@ __all__ = [
     "REOPENABLE_PHASES",
     "SETTLED_POSITIONS",
     "SPOKEN_POSITIONS",
+    "TAKEN_ASSIGNMENTS",
+    "UNANSWERED_ASSIGNMENTS",
     "WORKING_PHASES",
     "Answer",
+    "AssignmentState",
     "AuthorState",
     "Card",
     "ConsentAbout",
     "ContributionKind",
     "Direction",
+    "FitChoice",
+    "FollowUp",
+    "GainKind",
+    "GainMoment",
     "InvitationState",
     "JoinState",
     "LeaveReason",
@@ -75,12 +97,14 @@ __all__ = [
     "Motive",
     "Outcome",
     "OwnerState",
+    "PaidToday",
     "PartyStatus",
     "Phase",
     "Position",
     "ProbeEnding",
     "ProbeState",
     "ProjectRoleKind",
+    "Reply",
     "ReportState",
     "ResourceKind",
     "RolePromise",

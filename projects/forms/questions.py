@@ -71,6 +71,7 @@ class Recipe:
         self.problem: dict[str, str] = answers.get("problem", {})
         self.who: list[dict[str, str]] = answers.get("who", [])
         self.arena: dict[str, str] = answers.get("arena", {})
+        self.template: int | None = answers.get("template")
         self.route = route
 
     @property
@@ -164,7 +165,14 @@ class Recipe:
         )
         rows = [StakeholderRow(**self._meaning(i)) for i, _row in self.named]
         arena = self.checked[4].cleaned_data
-        return Answers(**problem, place=place, stakeholders=rows, arena=arena, language=language)
+        return Answers(
+            **problem,
+            place=place,
+            stakeholders=rows,
+            arena=arena,
+            language=language,
+            template=self.template,
+        )
 
     def _meaning(self, place: int) -> dict[str, Any]:
         motives = {form.number: form for form in self.checked[3]}

@@ -1,9 +1,13 @@
+from projects.models.assignment import Assignment
 from projects.models.batch import InvitationBatch
 from projects.models.consent import ConsentAnswer, ConsentRound
 from projects.models.contribution import Contribution
 from projects.models.disturbance import Disturbance
 from projects.models.draft import Draft
+from projects.models.fit import FitAnswer, FitQuestion
+from projects.models.follower import Follower
 from projects.models.frame import FrameVersion
+from projects.models.gain import Gain, GainAnswer, GainQuestion
 from projects.models.imports import ImportedRow
 from projects.models.invitation import Invitation, MailToken
 from projects.models.moderation import Report
@@ -18,17 +22,25 @@ from projects.models.saved_search import SavedSearch
 from projects.models.solution import Solution, SolutionAuthor, SolutionVersion
 from projects.models.stakeholder import Stakeholder
 from projects.models.statement import StatementVersion
+from projects.models.template import ProjectTemplate
 from projects.models.theme import ProjectTheme, Theme
 from projects.models.view import ProblemView, ProblemViewVersion
 from projects.models.word import SearchWord
 
 __all__ = [
+    "Assignment",
     "ConsentAnswer",
     "ConsentRound",
     "Contribution",
     "Disturbance",
     "Draft",
+    "FitAnswer",
+    "FitQuestion",
+    "Follower",
     "FrameVersion",
+    "Gain",
+    "GainAnswer",
+    "GainQuestion",
     "ImportedRow",
     "Invitation",
     "InvitationBatch",
@@ -42,6 +54,7 @@ __all__ = [
     "ProblemViewVersion",
     "Project",
     "ProjectRole",
+    "ProjectTemplate",
     "ProjectTheme",
     "RecipientAnswer",
     "Recommendation",

@@ -126,6 +126,24 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+TOKEN_TARGETS = (
+    "invitation",
+    "consent_answer",
+    "role",
+    "recipient_of",
+    "assignment",
+    "gain_question",
+)
+
+
+def only_one_of(names: tuple[str, ...]) -> Q:
+    """Exactly one of these references is set."""
+    found = Q()
+    for name in names:
+        found |= Q(**{f"{other}__isnull": other != name for other in names})
+    return found
+
+
 class MailToken(models.Model):
     """A link in one mail. Minted when the mail is sent; only its hash is kept.
 
@@ -146,6 +164,12 @@ class MailToken(models.Model):
     recipient_of = models.ForeignKey(
         "projects.Project", null=True, on_delete=models.CASCADE, related_name="recipient_tokens"
     )
+    assignment = models.ForeignKey(
+        "projects.Assignment", null=True, on_delete=models.CASCADE, related_name="tokens"
+    )
+    gain_question = models.ForeignKey(
+        "projects.GainQuestion", null=True, on_delete=models.CASCADE, related_name="tokens"
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="+"
     )
@@ -161,20 +185,7 @@ class MailToken(models.Model):
                 name="token_hash_is_a_hash",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    invitation__isnull=False,
-                    consent_answer=None,
-                    role=None,
-                    recipient_of=None,
-                )
-                | Q(
-                    invitation=None,
-                    consent_answer__isnull=False,
-                    role=None,
-                    recipient_of=None,
-                )
-                | Q(invitation=None, consent_answer=None, role__isnull=False, recipient_of=None)
-                | Q(invitation=None, consent_answer=None, role=None, recipient_of__isnull=False),
+                condition=only_one_of(TOKEN_TARGETS),
                 name="token_is_for_one_thing",
             ),
         ]
@@ -187,7 +198,9 @@ class MailToken(models.Model):
         """The opgave that the link is about."""
         if self.consent_answer:
             return self.consent_answer.round.project
-        about = self.invitation or self.role
+        if self.gain_question:
+            return self.gain_question.party.project
+        about = self.invitation or self.role or self.assignment
         return about.project if about else self.recipient_of
 
     @classmethod

@@ -23,6 +23,7 @@ from projects.enums import (
     Route,
     Verdict,
 )
+from projects.models.follower import Follower
 from projects.models.invitation import Invitation
 from samskabelse.mail.models import OptOut
 from samskabelse.web.slugs import address_of
@@ -44,7 +45,8 @@ class ProjectQuerySet(models.QuerySet):
         """Beside each what is asked for this person alone, in the same query.
 
         `own_invitations` has ids of those not answered, `speaks_for` and `commits_for` ids of
-        organisations; `is_muted` says whether they want no mails about it.
+        organisations; `is_muted` says whether they want no mails about it, `is_followed`
+        whether they have asked to hear of it.
         """
         if not user.is_authenticated:
             return self
@@ -59,6 +61,7 @@ class ProjectQuerySet(models.QuerySet):
             speaks_for=ArraySubquery(voices),
             commits_for=ArraySubquery(voices.filter(commits=True)),
             is_muted=Exists(silenced),
+            is_followed=Exists(Follower.objects.filter(project=OuterRef("pk"), user=user)),
         )
 
 
@@ -163,6 +166,14 @@ class Project(models.Model):
         max_length=200, blank=True, help_text=_("Where it was imported from.")
     )
     source_author = models.CharField(max_length=120, blank=True)
+    template = models.ForeignKey(
+        "projects.ProjectTemplate",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="offspring",
+        help_text=_("What it was started from."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -180,6 +191,7 @@ class Project(models.Model):
     speaks_for: list[int]
     commits_for: list[int]
     is_muted: bool
+    is_followed: bool
 
     class Meta:
         base_manager_name = "objects"

@@ -6,7 +6,7 @@ from a module that is named below, or that a room above imports when it starts.
 """
 
 # Each adds its facts to the gates; their order here is that of the checklist.
-from projects.phases import team, define, designing, answer, closing  # noqa: F401, I001
+from projects.phases import team, define, designing, answer, assignments, closing  # noqa: F401, I001
 from projects.phases.checklist import blockers, checklist, fact_blockers
 from projects.phases.consent import consent_fact, is_agreed, missing_consent
 from projects.phases.gate import GATES, Fact, GateCheck, Situation, facts, gate

@@ -51,6 +51,14 @@ ALLOWS: dict[str, frozenset[Phase]] = {
     "write_lessons": REOPENABLE_PHASES,
     "stop_probe": PUBLISHED_PHASES,
     "prepare_closing": frozenset({Phase.IMPLEMENT}),
+    "assign": WORKING_PHASES,
+    "answer_assignment": WORKING_PHASES,
+    # What came of a delopgave, and thanks for it, may be said after the opgave is closed.
+    "end_assignment": WORKING_PHASES | {Phase.CLOSED},
+    "describe_gains": WORKING_PHASES,
+    "answer_gains": frozenset({Phase.IMPLEMENT, Phase.CLOSED}),
+    "ask_fit": WORKING_PHASES,
+    "make_template": frozenset({Phase.CLOSED}),
     "reopen": REOPENABLE_PHASES,
     "plan_arena": frozenset(Phase),
     # A closed opgave is still met about: its evaluation comes half a year later.

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
 from projects import emails
-from projects.enums import OWNED_OUTCOMES, ConsentAbout, Outcome, Phase, RoundState
+from projects.enums import OWNED_OUTCOMES, ConsentAbout, GainMoment, Outcome, Phase, RoundState
 from projects.models import ConsentRound, Party, Project
 from projects.phases import blockers, fact_blockers, next_phase, require_phase
 from projects.services.common import behalf, lock_project, require, voice_name, voice_of
+from projects.services.gains import ask_all_gains
 from projects.services.rounds import close_open_rounds, close_round
 from projects.services.subjects import asks, settles
 from projects.services.views import open_views
@@ -187,6 +188,7 @@ def prepare_closing(
         outcome=outcome,
         owner=project.owner_from_here,
     )
+    ask_all_gains(project, GainMoment.CLOSE)
     return project
 
 

@@ -15,7 +15,7 @@ from participants.services.organisations import declare_mandate, mark_joined
 from participants.services.people import find_or_create_person, trust_person
 from projects import emails
 from projects.enums import Moderation, PartyStatus, Phase, RolePromise, Route
-from projects.models import Party, Project
+from projects.models import Party, Project, ProjectTemplate
 from projects.phases import require_phase
 from projects.recipe import BUILDERS
 from projects.services.common import (
@@ -32,7 +32,7 @@ from samskabelse.web.errors import ActError, NotAllowed
 from samskabelse.web.slugs import free_slug
 
 MAX_SLUG = 80
-RESERVED_SLUGS = frozenset({"ny"})  # /opgaver/ny/ is a page of its own
+RESERVED_SLUGS = frozenset({"ny", "skabeloner"})  # /opgaver/ny/ is a page of its own
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Answers:
     arena: dict[str, Any] = field(default_factory=dict)
     themes: Sequence[str] = ()  # slugs
     language: str = "da"
+    template: int | None = None  # id of the skabelon it was started from
 
 
 @transaction.atomic
@@ -128,6 +129,7 @@ def create_project(
         entered_by=entered_by,
         source=source,
         source_author=author,
+        template=_template_of(answers),
     )
     if answers.themes:
         set_themes(project, answers.themes)
@@ -135,6 +137,12 @@ def create_project(
     for build in BUILDERS:
         build(project, answers.arena, initiator)
     return project
+
+
+def _template_of(answers: Answers) -> ProjectTemplate | None:
+    """What it was started from; none when that has gone meanwhile."""
+    known = ProjectTemplate.objects.filter(pk=answers.template) if answers.template else None
+    return known.first() if known else None
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from projects import emails
 from projects.emails.consent import namings, reminders_under_way
 from projects.enums import OPEN_PHASES, InvitationState, Moderation, Position, RoundState
 from projects.models import ConsentAnswer, Draft, Invitation, MailToken, Project
+from projects.services import follow_up
 from projects.services.searches import send_digests
 from projects.services.ticking import run_alone
 from projects.services.words import learn_words
@@ -133,4 +134,16 @@ def learn(now: datetime) -> int:
     return learn_words()
 
 
-JOBS = (remind_invitations, remind_consents, remind_deadlines, send_digests, learn, forget_old)
+JOBS = (
+    remind_invitations,
+    remind_consents,
+    remind_deadlines,
+    follow_up.remind_assignments,
+    follow_up.ask_what_is_missing,
+    follow_up.ask_gains_later,
+    follow_up.summarise,
+    send_digests,
+    learn,
+    follow_up.forget_asked,
+    forget_old,
+)

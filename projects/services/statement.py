@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
 from projects.enums import ConsentAbout, RoundState, StatementChange
+from projects.meaning import meaning_changed
 from projects.models import ConsentAnswer, ConsentRound, Party, Project, StatementVersion
 from projects.models.statement import LONGEST_STATEMENT
 from projects.phases import is_agreed, require_phase
@@ -67,6 +68,8 @@ def propose_statement(
     )
     if current:
         _ask_again(project, current, version, by, voice)
+    if not version.is_correction:
+        meaning_changed(project, by=by, text=version.text)
     return version
 
 
@@ -140,6 +143,7 @@ def contest_wording(version_id: int, *, by: User, party_id: int, reason: str) ->
     close_open_rounds(project, RoundState.REPLACED)
     if was_asked:
         start_round(project, by=by, about=ConsentAbout.STATEMENT, statement_version=version)
+    meaning_changed(project, by=by, text=version.text)
     return version
 
 

@@ -17,15 +17,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from participants.services.people import find_or_create_person, prove_address
-from projects.enums import Answer, InvitationState, Phase, Position, ProjectRoleKind, RoundState
+from projects.enums import (
+    Answer,
+    AssignmentState,
+    InvitationState,
+    Phase,
+    Position,
+    ProjectRoleKind,
+    RoundState,
+)
 from projects.forms.common import try_act
 from projects.forms.invitations import AnswerForm
 from projects.forms.moving import consent_form
-from projects.models import Invitation, MailToken
+from projects.models import Assignment, Invitation, MailToken, Party
 from projects.models.invitation import hash_of
 from projects.services import consent as consent_acts
 from projects.services import roles as role_acts
 from projects.services.answering import answer_by_mail, answer_invitation
+from projects.services.assignment_answers import answer_assignment, answer_assignment_by_mail
+from projects.views import assignment_acts
+from projects.views.gains import answers_page
 from projects.views.page import load_project
 from projects.views.people import verdict_page
 from samskabelse.web.errors import ActError, NotAllowed
@@ -47,6 +58,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             "role__project",
             "role__asked_by",
             "recipient_of",
+            "assignment__project",
+            "gain_question__party__project",
             "user",
         )
         .filter(token_hash=hash_of(token), expires_at__gt=timezone.now())
@@ -64,6 +77,10 @@ def _page_for(token: MailToken) -> Callable[[HttpRequest, MailToken], HttpRespon
         return _invitation_by_mail
     if token.consent_answer_id:
         return _consent_by_mail
+    if token.assignment_id:
+        return _assignment_by_mail
+    if token.gain_question_id:
+        return _gains_by_mail
     return _role_by_mail if token.role_id else _verdict_by_mail
 
 
@@ -197,3 +214,47 @@ def _verdict_by_mail(request: HttpRequest, token: MailToken) -> HttpResponse:
         response = verdict_page(request, project, by=person)
         transaction.set_rollback(response.status_code >= 400)
     return response
+
+
+def _assignment_by_mail(request: HttpRequest, token: MailToken) -> HttpResponse:
+    """The question the mail asked, or how the delopgave stands when that is answered."""
+    row = Assignment.objects.with_names().get(pk=token.assignment_id)
+    row.project = token.assignment.project
+    if token.user is None:
+        return _assignment_for_guest(request, row)
+    by = token.user
+    if request.method == "POST":
+        _refuse_other_account(request, by.email)
+    by_mail = {"is_somebody_else": is_somebody_else(request, by.email)}
+    if row.state == AssignmentState.ASKED and row.is_asked_of(by):
+        act = partial(answer_assignment, row.pk, by=by)
+        return assignment_acts.reply_page(request, row, act, **by_mail)
+    if row.state == AssignmentState.CONDITIONAL and row.is_given_by(by):
+        return assignment_acts.condition_page(request, row, by=by, **by_mail)
+    if row.state == AssignmentState.ACCEPTED and row.is_taken_by(by):
+        return assignment_acts.follow_up_page(request, row, by=by, **by_mail)
+    return see_other(request, "projects:assignment", row.project.slug, row.pk)
+
+
+def _assignment_for_guest(request: HttpRequest, row: Assignment) -> HttpResponse:
+    """Somebody asked by address, with an account or without: the link says who it is."""
+    if row.state != AssignmentState.ASKED:
+        return see_other(request, "projects:assignment", row.project.slug, row.pk)
+    if request.method == "POST":
+        _refuse_other_account(request, row.asked_email)
+    return assignment_acts.reply_page(
+        request,
+        row,
+        partial(answer_assignment_by_mail, row.pk),
+        is_somebody_else=is_somebody_else(request, row.asked_email),
+    )
+
+
+def _gains_by_mail(request: HttpRequest, token: MailToken) -> HttpResponse:
+    question = token.gain_question
+    if request.method == "POST":
+        _refuse_other_account(request, token.user.email)
+    party = Party.objects.with_names().get(pk=question.party_id)
+    project = question.party.project
+    by_mail = {"is_somebody_else": is_somebody_else(request, token.user.email)}
+    return answers_page(request, project, party, question.moment, by=token.user, **by_mail)

@@ -17,8 +17,9 @@ from projects.forms.common import try_act
 from projects.forms.questions import QUESTIONS, Recipe
 from projects.forms.raising import SendForm, TriageForm
 from projects.forms.summary import missing, summary
-from projects.models import Draft, Project
+from projects.models import Draft, Project, ProjectTemplate
 from projects.queries import similar_projects
+from projects.queries_implement import fitting_templates, public_templates
 from projects.services.common import first_reply_deadline
 from projects.services.drafts import drop_draft as throw_away
 from projects.services.drafts import publish_draft
@@ -41,6 +42,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return see_other(request, "projects:question", 1)
     draft = current_draft(request)
     context = {"form": form, "draft": draft, "recipe": Recipe(draft.answers) if draft else None}
+    context["has_templates"] = public_templates().exists()
     status = 422 if form.errors else 200
     return render(request, "projects/raise/start.html", context, status=status)
 
@@ -97,9 +99,15 @@ def _question_page(
         "draft": draft,
         "from_review": request.GET.get("from") == "review",
         "similar": alike(recipe) if number == 2 else [],
+        "templates": fitting(recipe) if number == 2 else [],
         "saved": saved_sentence(draft) if draft and recipe.is_begun else "",
     }
     return render(request, f"projects/raise/question_{number}.html", context, status=status)
+
+
+def fitting(recipe: Recipe) -> list[ProjectTemplate]:
+    """Templates to start from instead; none for whoever has started from one."""
+    return [] if recipe.template else fitting_templates(recipe.problem.get("title", ""))
 
 
 def alike(recipe: Recipe) -> list[Project]:
@@ -119,8 +127,9 @@ def autosave(request: HttpRequest) -> HttpResponse:
 @require_GET
 def similar(request: HttpRequest) -> HttpResponse:
     """Opgaver like the one being written, as a part of the page."""
-    found = similar_projects(request.GET.get("title", ""))
-    return render(request, "projects/raise/_similar.html", {"similar": found})
+    title = request.GET.get("title", "")
+    context = {"similar": similar_projects(title), "templates": fitting_templates(title)}
+    return render(request, "projects/raise/_similar.html", context)
 
 
 @require_POST

@@ -52,3 +52,10 @@ def sentence_for(entry: Entry) -> str:
     """The entry in words, or its bare action when the code that knew it has gone."""
     sentence = SENTENCES.get(entry.action)
     return str(sentence) % _Facts(entry) if sentence else entry.action
+
+
+def told(entry: Entry, line: str, *, by: str) -> str:
+    """The entry in another sentence than its own; `%(by)s` is who acted."""
+    facts = _Facts(entry)
+    facts["by"] = by
+    return line % facts

@@ -11,6 +11,7 @@ from django.utils import timezone
 from participants.models import Organisation, User
 from projects.enums import Phase, ProjectRoleKind
 from projects.models import (
+    Assignment,
     ConsentAnswer,
     Contribution,
     ImportedRow,
@@ -21,6 +22,7 @@ from projects.models import (
     Party,
     Project,
     ProjectRole,
+    ProjectTemplate,
     Report,
     Resource,
     Stakeholder,
@@ -39,6 +41,9 @@ from projects.services import (
     searches,
     stakeholders,
 )
+from projects.services.assignment_answers import answer_assignment
+from projects.services.assignment_ends import finish_assignment
+from projects.services.fit import ask_fit
 from projects.services.invitations import Invitee
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.mail.models import KeptMail, OptOut
@@ -56,6 +61,7 @@ from tests.factories.projects import (
     team_in,
     team_seeking,
 )
+from tests.projects import delopgaver
 from tests.projects.matrix_design import Designed, furnish
 
 ROLES = [
@@ -97,6 +103,12 @@ class World:
     token: str
     unsubscribe: str
     met: Met
+    offered: Assignment
+    asked: Assignment
+    conditional: Assignment
+    taken: Assignment
+    done: Assignment
+    template: ProjectTemplate
     clients: dict[str, Client] = field(default_factory=dict)
 
     @property
@@ -166,13 +178,38 @@ def build_world() -> World:
         token=token,
         met=meetings_for(team, people["official"]),
         unsubscribe=seal({"a": stranger.email, "t": "invitation", "s": ""}).decode(),
+        offered=delopgaver.offered(team, due=timezone.localdate() + timedelta(days=9)),
+        asked=delopgaver.asked(team),
+        conditional=_conditional(team),
+        taken=delopgaver.taken(team),
+        done=_done(team),
+        template=_template(people["administrator"]),
     )
+    ask_fit(team.project, by=team.convener, change="Det er støjen")
     ImportedRow.objects.create(source="plain", external_id=token, project=world.other.project)
     Theme.objects.get_or_create(slug="trafik", defaults={"name": "Trafik"})
     searches.save_search(Filters(text="sti"), by=stranger)
     OptOut.objects.create(address=f"{token}@mail.example", topic="", scope="")
     world.clients = {role: _browser(person) for role, person in people.items()}
     return world
+
+
+def _conditional(team: Team) -> Assignment:
+    row = delopgaver.asked(team)
+    return answer_assignment(row.pk, "if", by=team.committer, condition="Hvis I henter mig")
+
+
+def _done(team: Team) -> Assignment:
+    row = delopgaver.taken(team)
+    return finish_assignment(row.pk, by=team.committer, word="Det gik godt")
+
+
+def _template(by: User) -> ProjectTemplate:
+    """Of a closed opgave that is nobody else's business here."""
+    project = _in_phase(Phase.CLOSED, by)
+    return ProjectTemplate.objects.create(
+        project=project, title="Fester for alle", problem="Det er svært at være med.", made_by=by
+    )
 
 
 def _cast() -> dict[str, User | None]:

@@ -334,16 +334,91 @@ def try_it_small(cast: Cast, project: Project) -> None:
     assert probe.has_owner
 
 
+def share_the_work(cast: Cast, project: Project) -> None:
+    """Ja hvis from the mail, upward to the one who decides, and offered to all."""
+    citizen, neighbour, post = cast.citizen, cast.neighbour, cast.citizen.post
+    citizen.go(f"/opgaver/{project.slug}/implementere/")
+    citizen.open_link("/delopgaver/ny/")
+    ask(citizen, project, what="Kom til to fredage og lyt", whom="recipient")
+    ask(citizen, project, what="Mål lyset", whom=party_named(project, "Vejafdelingen"))
+    ask(citizen, project, what="Bag en kage", whom="all")
+    cast.department.go(post.link_in(cast.department.email, ending="svar=if"))
+    cast.department.fill(condition="Hvis I går med")
+    cast.department.press()
+    citizen.go(post.link_in(citizen.email))
+    citizen.choose("accept", "yes")
+    citizen.press()
+    cast.recipient.go(post.link_in(cast.recipient.email, ending="svar=yes"))
+    cast.recipient.press()
+    neighbour.go(f"/opgaver/{project.slug}/implementere/delopgaver/?vis=offered")
+    neighbour.follow("main .answer-list a")
+    neighbour.open_link("/tag/")
+    neighbour.press()
+    states = dict(project.assignments.values_list("what", "state"))
+    assert set(states.values()) == {"accepted"}, states
+
+
+def ask(citizen: Actor, project: Project, *, what: str, whom: str) -> None:
+    citizen.go(f"/opgaver/{project.slug}/implementere/delopgaver/ny/")
+    citizen.fill(what=what, why="Ellers gætter vi.", open_to_taker="Hvornår og hvordan")
+    citizen.page.locator("[name=whom]").select_option(whom)
+    citizen.press()
+    assert what in citizen.text()
+
+
+def party_named(project: Project, name: str) -> str:
+    return f"party-{project.parties.get(organisation__name=name).pk}"
+
+
+def end_the_work(cast: Cast, project: Project) -> None:
+    """Done, thanked for, and what came of it: told from the mail, in one's own words."""
+    post = cast.citizen.post
+    people = {"Kom til to fredage og lyt": cast.recipient, "Mål lyset": cast.department}
+    for row in project.assignments.order_by("id"):
+        person = people.get(row.what, cast.neighbour)
+        if person is cast.recipient:
+            person.sign_in("/min/")
+        person.go(f"/opgaver/{project.slug}/implementere/delopgaver/{row.pk}/faerdig/")
+        person.fill(word="Vi blev klogere.")
+        person.press()
+        cast.citizen.go(f"/opgaver/{project.slug}/implementere/delopgaver/{row.pk}/tak/")
+        cast.citizen.fill(words="Tak for din tid.")
+        cast.citizen.press()
+    cast.citizen.go(f"/opgaver/{project.slug}/implementere/balance/")
+    assert "Vejafdelingen" in cast.citizen.text()
+    cast.department.go(post.link_in(cast.department.email))
+    cast.department.fill(effectiveness_measured="8 lamper", cohesion_words="Vi kender naboerne nu")
+    cast.department.press()
+    assert "8 lamper" in cast.department.text()
+
+
 def to_closed(cast: Cast, project: Project) -> None:
+    share_the_work(cast, project)
     cast.citizen.go(f"/opgaver/{project.slug}/luk/")
     cast.citizen.choose("outcome", "anchored")
     cast.citizen.fill(owner="Vejafdelingen", lessons="Gå turen sammen, mens det er mørkt.")
     cast.citizen.press()
+    end_the_work(cast, project)
     everybody_consents(cast, project)
     assert project.phase == "closed"
     assert project.outcome == "anchored"
     cast.citizen.go(f"/opgaver/{project.slug}/")
     assert "Gå turen sammen" in cast.citizen.text()
+    others_start_from_it(cast, project)
+
+
+def others_start_from_it(cast: Cast, project: Project) -> None:
+    """A template without names, and a visitor who begins from it."""
+    cast.citizen.go(f"/opgaver/{project.slug}/implementere/skabelon/")
+    cast.citizen.press()
+    assert "/opgaver/skabeloner/" in cast.citizen.page.url
+    assert "Vejafdelingen" not in cast.citizen.text()
+    cast.neighbour.go(cast.citizen.page.url)
+    cast.neighbour.submit_to("/brug/")
+    problem = cast.neighbour.page.locator("[name=problem]").input_value()
+    assert problem == PROBLEM
+    cast.neighbour.go(f"/opgaver/{project.slug}/forloeb/")
+    assert "Mål lyset" in cast.neighbour.text()
 
 
 def one_reminder_to_the_silent(cast: Cast, project: Project) -> None:

@@ -14,7 +14,16 @@ from django.utils import timezone
 from participants.enums import OrganisationKind
 from participants.models import Organisation, User
 from participants.services.organisations import grant_mandate
-from projects.enums import Answer, ConsentAbout, Outcome, Phase, Position, ProjectRoleKind, Verdict
+from projects.enums import (
+    Answer,
+    ConsentAbout,
+    GainKind,
+    Outcome,
+    Phase,
+    Position,
+    ProjectRoleKind,
+    Verdict,
+)
 from projects.models import (
     ConsentAnswer,
     ConsentRound,
@@ -28,6 +37,7 @@ from projects.phases import is_agreed
 from projects.services import (
     answering,
     consent,
+    gains,
     invitations,
     moving,
     parties,
@@ -37,6 +47,7 @@ from projects.services import (
     statement,
     views,
 )
+from projects.services.gains import Said
 from projects.services.invitations import Invitee
 from projects.services.raising import Answers, Place
 from tests.factories.people import OrganisationFactory, UserFactory, VerifiedStaffFactory
@@ -195,6 +206,11 @@ def meet_facts(team: Team) -> None:
             outcome=Outcome.ANCHORED,
             owner="Ungdomsskolen",
             lessons="Spørg de unge først.",
+        )
+        gains.answer_gains(
+            team.association.pk,
+            {kind: Said(words="Det har flyttet noget") for kind in GainKind},
+            by=team.committer,
         )
 
 

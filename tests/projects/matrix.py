@@ -16,9 +16,13 @@ from projects.enums import Phase
 from projects.models import ConsentAnswer, Contribution, Project, Resource, StatementVersion
 from projects.services import (
     answering,
+    assignment_answers,
+    assignment_ends,
+    assignments,
     consent,
     contributions,
     frame,
+    gains,
     invitations,
     inviting_many,
     moderation,
@@ -30,6 +34,7 @@ from projects.services import (
     roles,
     stakeholders,
     statement,
+    templates,
     views,
 )
 from projects.services.invitations import Invitee
@@ -133,6 +138,19 @@ def contest(w: World, by: User) -> object:
     return statement.contest_wording(
         version.pk, by=by, party_id=w.team.association.pk, reason="Det er nyt"
     )
+
+
+def task(w: World, state: str) -> int:
+    """The delopgave that is in this state."""
+    return w.project.assignments.filter(state=state).values_list("pk", flat=True).first()
+
+
+def to_do() -> assignments.Task:
+    return assignments.Task(what="Kom og lyt", why="Vi hører det kun her", open_to_taker="Hvornår")
+
+
+def reusable() -> templates.Reusable:
+    return templates.Reusable(title="Fester for alle", problem="Det er svært at være med.")
 
 
 def plan(w: World, by: User) -> object:
@@ -299,6 +317,62 @@ MATRIX: dict[str, tuple[Act, set[str], set[str]]] = {
         lambda w, by: moving.reopen_project(w.project.pk, by=by, reason="Det er noget andet"),
         PARTY, LATER,
     ),
+    "ask_assignment": (
+        lambda w, by: assignments.ask_assignment(w.project.pk, to_do(), by=by),
+        TEAM, WORK,
+    ),
+    "answer_assignment": (
+        lambda w, by: assignment_answers.answer_assignment(task(w, "asked"), "yes", by=by),
+        {"committer"}, WORK,
+    ),
+    "take_assignment": (
+        lambda w, by: assignment_answers.take_assignment(task(w, "offered"), by=by),
+        ANYBODY, WORK,
+    ),
+    "answer_condition": (
+        lambda w, by: assignment_answers.answer_condition(
+            task(w, "conditional"), by=by, accept=True
+        ),
+        {"convener"}, WORK,
+    ),
+    "withdraw_assignment": (
+        lambda w, by: assignments.withdraw_assignment(task(w, "asked"), by=by),
+        HATS, WORK,
+    ),
+    "finish_assignment": (
+        lambda w, by: assignment_ends.finish_assignment(task(w, "accepted"), by=by, word="Godt"),
+        {"speaker", "committer"}, WORK,
+    ),
+    "answer_follow_up": (
+        lambda w, by: assignment_ends.answer_follow_up(
+            task(w, "accepted"), "missing", by=by, words="En trailer"
+        ),
+        {"speaker", "committer"}, WORK,
+    ),
+    "release_assignment": (
+        lambda w, by: assignment_ends.release_assignment(task(w, "accepted"), by=by, word="Nå"),
+        {"speaker", "committer"} | HATS, WORK,
+    ),
+    "thank_for_assignment": (
+        lambda w, by: assignment_ends.thank_for_assignment(task(w, "done"), by=by, words="Tak"),
+        TEAM, WORK | {Phase.CLOSED},
+    ),
+    "describe_gain": (
+        lambda w, by: gains.describe_gain(
+            w.project.pk, "cohesion", by=by, measure="Kender hinanden", baseline="", target=""
+        ),
+        TEAM, WORK,
+    ),
+    "answer_gains": (
+        lambda w, by: gains.answer_gains(
+            w.team.association.pk, {"cohesion": gains.Said("12", "Flere")}, by=by
+        ),
+        {"speaker", "committer"}, {Phase.IMPLEMENT, Phase.CLOSED},
+    ),
+    "make_template": (
+        lambda w, by: templates.make_template(w.project.pk, reusable(), by=by),
+        PARTY, {Phase.CLOSED},
+    ),
     "prepare_closing": (plan, TEAM, {Phase.IMPLEMENT}),
     "report_project": (
         lambda w, by: moderation.report_project(w.project.pk, by=by, reason="Nedladende"),
@@ -335,6 +409,18 @@ MATRIX |= matrix_design.rows(
     anybody=ANYBODY, party=PARTY, team=TEAM, working=WORK, later=LATER, ever=EVER
 )
 
+# Rows that act on a delopgave, which an opgave has while parties work on it.
+NEEDS_DELOPGAVER = {
+    "answer_assignment",
+    "take_assignment",
+    "answer_condition",
+    "withdraw_assignment",
+    "finish_assignment",
+    "answer_follow_up",
+    "release_assignment",
+    "thank_for_assignment",
+}
+
 # Who meets another answer than the row says, and why.
 EXCEPTIONS: dict[tuple[str, str], str] = {
     ("ask_to_join", "initiator"): "already_party",
@@ -343,6 +429,8 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
     ("ask about the statement", "committer"): "agreed",
     ("ask about the statement", "convener"): "agreed",
     ("ask about the statement", "facilitator"): "agreed",
+    ("thank_for_assignment", "speaker"): "own_thanks",
+    ("thank_for_assignment", "committer"): "own_thanks",
     ("ask_role of a hat that is worn", "staff"): "hat_taken",
     ("ask_role of a hat that is worn", "administrator"): "hat_taken",
 }
@@ -377,8 +465,35 @@ def world_in(phase: str) -> World:
         invited(team.project, UserFactory())
         stakeholders.map_stakeholder(team.project.pk, StakeholderRow("Naboer"), by=team.initiator)
         parties.ask_to_join(team.project.pk, by=UserFactory(), organisation=None, note="Kaffe")
+    if phase in WORK:
+        delopgaver(team)
     moderation.report_project(team.project.pk, by=None, reason="Støj")
     return World(team=team, people=people, designed=furnish(team))
+
+
+def delopgaver(team: Team) -> None:
+    """One in each state that can be acted on; the convener asks the association."""
+    done = taken_by_the_association(team)
+    assignment_ends.finish_assignment(done, by=team.committer, word="Godt")
+    taken_by_the_association(team)
+    asked_of_the_association(team)
+    conditional = asked_of_the_association(team)
+    assignment_answers.answer_assignment(
+        conditional, "if", by=team.committer, condition="Hvis I kommer med kaffe"
+    )
+    assignments.ask_assignment(team.project.pk, to_do(), by=team.convener)
+
+
+def asked_of_the_association(team: Team) -> int:
+    whom = assignments.Whom(party=team.association)
+    row = assignments.ask_assignment(team.project.pk, to_do(), by=team.convener, whom=whom)
+    return row.pk
+
+
+def taken_by_the_association(team: Team) -> int:
+    pk = asked_of_the_association(team)
+    assignment_answers.answer_assignment(pk, "yes", by=team.committer)
+    return pk
 
 
 def outcome(act: Act, world: World, by: User) -> str:

@@ -143,6 +143,9 @@ def test_every_party_must_need_or_offer_something() -> None:
     ]
 
 
+GAINS = ["gain_effectiveness", "gain_cohesion", "gain_innovation", "gain_participation"]
+
+
 @pytest.mark.parametrize(
     ("phase", "codes"),
     [
@@ -150,7 +153,7 @@ def test_every_party_must_need_or_offer_something() -> None:
             Phase.DESIGN,
             ["solutions", "disturbance", "chosen", "probe", "recipient_answer", "consent"],
         ),
-        (Phase.IMPLEMENT, ["outcome", "owner", "lessons", "consent"]),
+        (Phase.IMPLEMENT, [*GAINS, "outcome", "owner", "lessons", "consent"]),
         (Phase.CLOSED, []),
         (Phase.DRAFT, []),
     ],

@@ -12,12 +12,17 @@ from projects.enums import (
     InvitationState,
     Position,
     ProjectRoleKind,
+    Reply,
     RolePromise,
 )
-from projects.models import Invitation, Project, Theme
+from projects.models import Assignment, Invitation, Project, Theme
 from projects.services import (
     answering,
+    assignment_answers,
+    assignment_ends,
+    assignments,
     consent,
+    gains,
     invitations,
     inviting_many,
     moderation,
@@ -25,6 +30,7 @@ from projects.services import (
     recipient,
     roles,
 )
+from projects.services.assignments import EVERYBODY, Task, Whom
 from projects.services.invitations import Invitee
 from projects.services.inviting_many import Asked
 from projects.services.raising import Answers
@@ -176,6 +182,46 @@ class Story:
         mine = [pk for pk, person in self.committers(round_id) if person == self.town[by]]
         with on_day(day, hour=17):
             consent.give_consent(mine[0], position, by=self.town[by], reason=reason)
+
+    def asks(
+        self, day: int, by: str, task: Task, *, party: str = "", person: str = ""
+    ) -> Assignment:
+        """Somebody asks a party or a person for a delopgave, or offers it to all."""
+        whom = EVERYBODY
+        if party:
+            body = self.town.organisations[party]
+            whom = Whom(party=self.project.parties.with_names().get(organisation=body))
+        if person:
+            whom = Whom(name=self.town[person].name, email=self.town[person].email)
+        with on_day(day, hour=10):
+            return assignments.ask_assignment(self.project.pk, task, by=self.town[by], whom=whom)
+
+    def takes(
+        self, day: int, row: Assignment, by: str, *, condition: str = "", note: str = ""
+    ) -> None:
+        """Ja, or ja hvis."""
+        reply = Reply.IF if condition else Reply.YES
+        with on_day(day, hour=20):
+            assignment_answers.answer_assignment(
+                row.pk, reply, by=self.town[by], condition=condition, note=note
+            )
+
+    def agrees(self, day: int, row: Assignment, by: str) -> None:
+        with on_day(day, hour=21):
+            assignment_answers.answer_condition(row.pk, by=self.town[by], accept=True)
+
+    def finishes(self, day: int, row: Assignment, by: str, word: str) -> None:
+        with on_day(day, hour=20):
+            assignment_ends.finish_assignment(row.pk, by=self.town[by], word=word)
+
+    def thanks(self, day: int, row: Assignment, by: str, words: str) -> None:
+        with on_day(day, hour=8):
+            assignment_ends.thank_for_assignment(row.pk, by=self.town[by], words=words)
+
+    def tells_gains(self, day: int, by: str, said: dict[str, gains.Said]) -> None:
+        party = self.project.party_of(self.town[by])
+        with on_day(day, hour=11):
+            gains.answer_gains(party.pk, said, by=self.town[by])
 
     def committers(self, round_id: int) -> list[tuple[int, User]]:
         answers = self.project.rounds.get(pk=round_id).answers.select_related(

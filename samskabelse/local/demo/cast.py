@@ -39,6 +39,7 @@ PEOPLE = (
         "bodil", "Bodil Aaen", POLITICIAN, "Formand for Børne- og Kulturudvalget", "00 00 00 18"
     ),
     PersonSpec("torben", "Torben Dahl", POLITICIAN, "Medlem af kommunalbestyrelsen", "00 00 00 19"),
+    PersonSpec("karsten", "Karsten Ravn", POLITICIAN, "Medlem af kommunalbestyrelsen"),
     PersonSpec("amina", "Amina Farah"),
     PersonSpec("joergen", "Jørgen Bæk"),
     PersonSpec("lone", "Lone Kristoffersen", phone="00 00 00 21"),
@@ -53,6 +54,7 @@ PEOPLE = (
     PersonSpec("karen", "Karen Bruun"),
     PersonSpec("viggo", "Viggo Steen"),
     PersonSpec("maja", "Maja Friis"),
+    PersonSpec("aya", "Aya Nasser"),
     PersonSpec("nikolaj", "Nikolaj Frost", is_known=False),
 )
 

@@ -49,6 +49,7 @@ ROLES = (
         (
             Hint(_("Answer the invitation"), "participants:me"),
             Hint(_("Read the project he is invited to"), "projects:detail", "kryds"),
+            Hint(_("Take on something that is offered"), "projects:assignments", "stormflod"),
         ),
     ),
     Role(
@@ -58,6 +59,7 @@ ROLES = (
         (
             Hint(_("Consent, stand aside or object"), "projects:consent", "ungeliv"),
             Hint(_("See what the other parties bring and need"), "projects:parties", "ungeliv"),
+            Hint(_("Ask somebody for an assignment"), "projects:ask_assignment", "ungeliv"),
         ),
     ),
     Role(

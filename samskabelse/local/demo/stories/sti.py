@@ -2,9 +2,14 @@
 
 from typing import Any
 
-from projects.enums import Outcome, ProbeEnding, Route, Verdict
+from projects.enums import GainKind, Outcome, ProbeEnding, Route, Verdict
+from projects.models import Probe
+from projects.services.assignments import Task
+from projects.services.gains import Said
 from projects.services.moving import prepare_closing
 from projects.services.raising import Answers
+from projects.services.stakeholders import StakeholderRow
+from projects.services.templates import Reusable, make_template, suggestion
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.clock import on_day
 from samskabelse.local.demo.defining import agreed_on, seen, stated
@@ -86,7 +91,7 @@ LAMPS: dict[str, Any] = {
 }
 
 
-def _design(story: Story) -> None:
+def _design(story: Story) -> Probe:
     """The committee says nej to the price; the parties dig themselves, and get a ja."""
     lamps = proposes(story, 91, "henrik", **LAMPS)
     walk = proposes(
@@ -151,17 +156,7 @@ def _design(story: Story) -> None:
         if_fails="Vi tager lamperne ned samme aften og går turen igen.",
     )
     story.agreed(77, "henrik")
-    begins(story, 75, first, "henrik")
-    stops(
-        story,
-        61,
-        first,
-        "lone",
-        ProbeEnding.AT_ITS_END,
-        "De to uger er gået.",
-        "43 børn gik selv. Før var det ni. Ingen klager fra husene ved åen.",
-    )
-    learns(story, 60, first, "henrik", "To af de tre lamper stod rigtigt. Den tredje blændede.")
+    return first
 
 
 def tell(town: Town) -> Story:
@@ -179,7 +174,7 @@ def tell(town: Town) -> Story:
     stated(story, 98, "lone", STATEMENT)
     agreed_on(story, 96, "henrik")
     story.agreed(92, "henrik")
-    _design(story)
+    _carry_out(story, _design(story))
     with on_day(30):
         prepare_closing(
             story.project.pk,
@@ -191,5 +186,94 @@ def tell(town: Town) -> Story:
                 "skulle stå lys, og to af de lamper, vi havde tegnet, var ikke nødvendige."
             ),
         )
+    _tell_gains(story)
     story.agreed(29, "henrik")
+    _let_others_start_from_it(story)
     return story
+
+
+def _carry_out(story: Story, first: Probe) -> None:
+    """The association asks the department, and the department the association; a try between."""
+    begins(story, 75, first, "henrik")
+    walk = Task(
+        what="Gå stien en aften med et lysmeter",
+        why="Så ved vi, hvor der er mørkest, før nogen graver.",
+        open_to_taker="Hvem der går med, og hvilken aften.",
+    )
+    row = story.asks(74, "lone", walk, party="vej")
+    story.takes(73, row, "henrik")
+    story.finishes(
+        66, row, "henrik", "Vi gik den to gange. Der skal stå færre lamper, end vi troede."
+    )
+    story.thanks(65, row, "lone", "Tak, fordi du kom ud om aftenen. Det flyttede noget.")
+    dig = Task(
+        what="Grav renden fra broen til hallen",
+        why="Kablet skal ned, før frosten kommer.",
+        open_to_taker="Hvor mange I er, og om I tager en lørdag eller tre aftener.",
+        fixed="60 cm dyb, og ikke nærmere vandværkets rør end en meter.",
+    )
+    row = story.asks(64, "henrik", dig, party="if")
+    story.takes(63, row, "lone")
+    stops(
+        story,
+        61,
+        first,
+        "lone",
+        ProbeEnding.AT_ITS_END,
+        "De to uger er gået.",
+        "43 børn gik selv. Før var det ni. Ingen klager fra husene ved åen.",
+    )
+    learns(story, 60, first, "henrik", "To af de tre lamper stod rigtigt. Den tredje blændede.")
+    story.finishes(45, row, "lone", "Tyve forældre på én lørdag. Suppen rakte også.")
+    story.thanks(44, row, "henrik", "Tak. Jeg har ikke set en pænere rende.")
+
+
+def _tell_gains(story: Story) -> None:
+    """Each sector in its own words; they do not say the same."""
+    story.tells_gains(
+        30,
+        "henrik",
+        {
+            GainKind.EFFECTIVENESS: Said(
+                "14 lamper for en tredjedel af overslaget", "Vi tegnede for meget."
+            ),
+            GainKind.COHESION: Said("", "Jeg har tre numre, jeg kan ringe til nu."),
+            GainKind.INNOVATION: Said(
+                "1 ny måde at lægge kabel på", "Vi gør det samme i Sønderby."
+            ),
+            GainKind.PARTICIPATION: Said(),
+        },
+    )
+    story.tells_gains(
+        30,
+        "lone",
+        {
+            GainKind.EFFECTIVENESS: Said("38 børn går selv til træning", "Før var det 9."),
+            GainKind.COHESION: Said("", "Forældrene kender hinanden på tværs af hold."),
+            GainKind.INNOVATION: Said("", "Vi havde aldrig gravet for kommunen før."),
+            GainKind.PARTICIPATION: Said("20 forældre", "De fleste var ikke i bestyrelsen."),
+        },
+    )
+
+
+def _let_others_start_from_it(story: Story) -> None:
+    begun = suggestion(story.project)
+    content = Reusable(
+        title="Lys på en sti, som ingen har råd til alene",
+        problem=(
+            "Børn bliver kørt, fordi stien er mørk. Kommunen siger, at lamper koster mere, end der "
+            "er på budgettet. Der må være noget imellem."
+        ),
+        groups=[
+            StakeholderRow("Forældre til dem, der går der", is_affected=True),
+            StakeholderRow("Vejmyndigheden", "municipality"),
+            StakeholderRow("En entreprenør, der alligevel graver", "company", is_unobvious=True),
+        ],
+        needs="Tilladelse, master og en elektriker i to dage.",
+        offers="Hænder, der kan grave en lørdag.",
+        arena_kind=begun.arena_kind or "walk",
+        arena_frame="Kl. 18, når det er mørkt.",
+        frame="Gå turen sammen, mens det er mørkt, før nogen tegner.",
+    )
+    with on_day(20):
+        make_template(story.project.pk, content, by=story.town["lone"])

@@ -1,11 +1,18 @@
 """Implement: the rescue service, the dyke association and the neighbours about the next flood."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from participants.enums import OrganisationKind
 from projects.enums import Motive, ProbeEnding, Route, Verdict
 from projects.models import Probe
+from projects.services.assignments import Task
+from projects.services.following import follow_project
 from projects.services.raising import Answers
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.local.demo.acts import Guest, Story
+from samskabelse.local.demo.clock import on_day
 from samskabelse.local.demo.defining import agreed_on, seen, stated
 from samskabelse.local.demo.describing import describe
 from samskabelse.local.demo.designing import (
@@ -231,8 +238,15 @@ def _plan_the_night(story: Story) -> Probe:
 
 
 def _try(story: Story, night: Probe) -> None:
-    """The first night is stopped by its stop rule; what it taught is tried again."""
+    """The first night is stopped by its stop rule. The evening before, Kurt asked for a number."""
     begins(story, 32, night, "ulla")
+    contact = Task(
+        what="Ring til os to gange om året, også når vejret er godt",
+        why="En fast kontakt, der kun findes på papiret, svarer ikke kl. fire om natten.",
+        open_to_taker="Hvem det er, og hvornår det passer.",
+    )
+    row = story.asks(32, "kurt", contact, party="beredskab")
+    story.takes(31, row, "ulla")
     stops(
         story,
         31,
@@ -251,6 +265,10 @@ def _try(story: Story, night: Probe) -> None:
         "Hvert hold skal have en melder, der står oven på diget. Stopreglen virkede: Ingen "
         "diskuterede, da Kurt sagde stop.",
     )
+
+
+def _try_again(story: Story) -> None:
+    """What the first night taught is in the plan for the next."""
     again = plans(
         story,
         12,
@@ -296,8 +314,47 @@ def tell(town: Town) -> Story:
     night = _plan_the_night(story)
     story.agreed(34, "peter")
     _try(story, night)
+    _share_the_work(story)
+    _try_again(story)
     houses = {"who": "Strandvejen", "domain": "strandvejen.example", "why": WHY_EACH_HOUSE}
     asked = story.invited_many(8, 58, by="peter", **houses)
     story.took_back(8, asked, by="peter")  # the old list, with two houses that are gone
     story.invited_many(7, 56, by="peter", **houses)
+    _offer(story)
     return story
+
+
+def _share_the_work(story: Story) -> None:
+    """Each asks another: downward, across and upward. One is late."""
+    lists = Task(
+        what="Skriv op, hvem der ikke selv kan komme ud",
+        why="Så kører den første bil til dem.",
+        open_to_taker="Hvordan I spørger. Ingen skal stå på listen uden at ville.",
+        fixed="Listen ligger hos jer og ikke på nettet.",
+        due=timezone.localdate() - timedelta(days=2),
+    )
+    row = story.asks(30, "peter", lists, party="grundejer")  # the day was still to come
+    story.takes(29, row, "birthe")
+    fuel = Task(
+        what="Lav en aftale om brændstof på én side",
+        why="Ellers står traktoren stille, når den skal køre.",
+        open_to_taker="Hvordan den ser ud, bare alle kan forstå den.",
+    )
+    row = story.asks(26, "anders", fuel, party="beredskab")
+    story.takes(25, row, "ulla", condition="Hvis vejafdelingen læser den igennem først.")
+    story.agrees(24, row, "anders")
+    with on_day(20):
+        follow_project(story.project, by=story.town["amina"], follow=True)
+    story.finishes(14, row, "ulla", "Den fylder en halv side. Vejafdelingen rettede ét ord.")
+    story.thanks(13, row, "anders", "Tak. Nu ved min chauffør, hvem der betaler.")
+
+
+def _offer(story: Story) -> None:
+    """For whoever will."""
+    night = Task(
+        what="Kom til natøvelsen, og se, om skiltene kan læses i mørke",
+        why="De, der har sat skiltene op, kan læse dem med lukkede øjne. Det kan andre ikke.",
+        open_to_taker="Om du går, cykler eller kører, og hvem du tager med.",
+        due=timezone.localdate() + timedelta(days=9),
+    )
+    story.asks(5, "birthe", night)

@@ -1,7 +1,13 @@
 """Define: politicians and young people about parties without pressure. Consent is being asked."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from participants.enums import OrganisationKind
 from projects.enums import Motive, Position, Route
+from projects.models import Assignment
+from projects.services.assignments import Task
 from projects.services.raising import Answers
 from projects.services.stakeholders import StakeholderRow, change_stakeholder
 from samskabelse.local.demo.acts import Guest, Story
@@ -61,6 +67,12 @@ GUESTS = (
         PUPILS,
     ),
     Guest(
+        "aya",
+        "Du går i 9.b og holder selv fester, hvor alle kan være med.",
+        brings="Jeg kender dem, der bliver hjemme.",
+        needs="At nogen af dem, der bestemmer, kommer og ser det.",
+    ),
+    Guest(
         "ditte",
         "Du har nøglerne til hallen og kender foreningerne.",
         "fritid",
@@ -94,6 +106,11 @@ VIEWS = {
         "Det er ikke alkoholen. Det er, at man står alene, hvis man siger nej.",
         "Dem, der bliver hjemme.",
         "Hvor mange der egentlig hellere ville være fri.",
+    ),
+    "aya": (
+        "Dem, der ikke drikker, er der mange af. De tror bare, at de er alene.",
+        "Dem i min klasse, der siger, at de skal passe småsøskende.",
+        "Om de ville komme, hvis der var noget andet.",
     ),
     "ditte": (
         "Hallen står tom fredag aften, fordi ingen voksne vil låse op.",
@@ -154,7 +171,7 @@ def tell(town: Town) -> Story:
         61, "ditte", "Tak. Mette Lindgaard ringer til dig i denne uge, så vi får de unge med først."
     )
     story.convened(60, "mette", asked_by="torben")
-    story.gathered(58, GUESTS, (54, 52, 50, 47), by="torben")
+    story.gathered(58, GUESTS, (54, 53, 52, 50, 47), by="torben")
     describe(
         story,
         46,
@@ -165,15 +182,54 @@ def tell(town: Town) -> Story:
     _excuse_absent(story)
     story.recipient_named(44, "mette", "Børne- og Kulturudvalget", "bodil", weeks=12)
     story.agreed(40, "mette")
+    upward = _ask_upward(story)
     _define(story)
+    _ask_each_other(story, upward)
     meet(story)
     asked = story.asked(2, "mette")
     story.says(asked, 2, Position.CONSENT, "torben")
     story.says(asked, 1, Position.CONSENT, "freja", "Vi kan se vores egne ord i problemet.")
+    story.says(asked, 1, Position.CONSENT, "aya")
     story.says(asked, 1, Position.CONSENT, "ditte")
     aside = "Det er en god retning, men juletravlheden gør, at jeg først kan være med i januar."
     story.says(asked, 1, Position.STAND_ASIDE, "hamza", aside)
     return story
+
+
+def _ask_upward(story: Story) -> Assignment:
+    """A pupil asks a politician. The answer is his, and so is how."""
+    listen = Task(
+        what="Kom til to fredage og lyt",
+        why="I bestemmer om hallen, men ingen af jer har været der en fredag kl. 21.",
+        open_to_taker="Hvilke to fredage, og hvem du tager med.",
+        fixed="Ingen taler. Du må kun stille spørgsmål.",
+    )
+    row = story.asks(39, "aya", listen, person="karsten")
+    story.takes(38, row, "karsten", condition="Hvis jeg må komme kl. 20. Jeg har møde til 19.")
+    story.agrees(37, row, "aya")
+    return row
+
+
+def _ask_each_other(story: Story, upward: Assignment) -> None:
+    """One is in hand, one is done and thanked for, and one waits for whoever will."""
+    hosts = Task(
+        what="Find otte voksne, der vil stå i døren på skift",
+        why="Uden voksne i døren må vi ikke bruge hallen efter kl. 21.",
+        open_to_taker="Hvem I spørger, og hvordan I deler vagterne.",
+        due=timezone.localdate() + timedelta(days=12),
+    )
+    row = story.asks(14, "ditte", hosts, party="if")
+    story.takes(13, row, "lone")
+    story.finishes(
+        9, upward, "karsten", "Jeg hørte tre ting, der ikke står i noget notat. Dem tager jeg med."
+    )
+    story.thanks(8, upward, "aya", "Tak, fordi du lyttede og blev til kl. 23.")
+    poster = Task(
+        what="Lav en plakat, som unge selv ville hænge op",
+        why="De voksnes plakater bliver revet ned.",
+        open_to_taker="Alt andet end dato og sted.",
+    )
+    story.asks(6, "aya", poster)
 
 
 def _excuse_absent(story: Story) -> None:

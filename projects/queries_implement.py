@@ -1,0 +1,147 @@
+"""Reads about delopgaver, gains and templates across objects."""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from participants.models import User
+from projects.enums import (
+    OPEN_ASSIGNMENTS,
+    AssignmentState,
+    GainKind,
+    GainMoment,
+    Moderation,
+)
+from projects.enums.project import WORKING_PHASES
+from projects.models import (
+    Assignment,
+    FitAnswer,
+    Gain,
+    GainAnswer,
+    Party,
+    Project,
+    ProjectTemplate,
+)
+from projects.queries.similar import SHORTEST_TITLE
+
+VIEWS = ("open", "offered", "ended", "all")
+SHOWN_ANSWERS = 200  # of one kind of gain; a party has one voice
+
+
+def listed_assignments(project: Project, view: str) -> QuerySet[Assignment]:
+    """What the list of delopgaver shows: first what has a date and is due soonest."""
+    rows = project.assignments.with_names()
+    if view == "offered":
+        rows = rows.filter(state=AssignmentState.OFFERED)
+    elif view == "ended":
+        return rows.filter(state__in=[AssignmentState.DONE, AssignmentState.RELEASED]).order_by(
+            "-ended_at", "-id"
+        )
+    elif view == "open":
+        rows = rows.filter(state__in=OPEN_ASSIGNMENTS)
+    else:
+        return rows.exclude(state=AssignmentState.WITHDRAWN).order_by("-id")
+    return rows.order_by(F("due").asc(nulls_last=True), "-id")
+
+
+def offered_to_anybody(user: User, *, limit: int = 10) -> list[Assignment]:
+    """What somebody without a party can take on, newest first."""
+    rows = Assignment.objects.filter(
+        state=AssignmentState.OFFERED,
+        project__in=Project.objects.visible_to(user).filter(phase__in=WORKING_PHASES),
+    )
+    return list(rows.select_related("project").order_by("-id")[:limit])
+
+
+def waiting_assignments(user: User) -> QuerySet[Assignment]:
+    """Delopgaver that wait for this person's answer, or for their word on a condition."""
+    committing = Party.objects.committing(user).order_by()
+    speaking = Party.objects.speaking(user).order_by()
+    asked = Q(state=AssignmentState.ASKED) & (
+        Q(asked_party__in=committing) | Q(asked_email=user.email)
+    )
+    condition = Q(state=AssignmentState.CONDITIONAL) & (Q(giver=user) | Q(giver_party__in=speaking))
+    rows = Assignment.objects.filter(asked | condition, project__phase__in=WORKING_PHASES)
+    public = Project.objects.public().filter(phase__in=WORKING_PHASES)
+    return rows.filter(project__in=public).select_related("project").order_by("id")
+
+
+def own_assignments(user: User, *, limit: int = 20) -> list[Assignment]:
+    """What a person has taken on and not ended, the nearest date first."""
+    rows = user.assignments.filter(state=AssignmentState.ACCEPTED)
+    visible = Project.objects.visible_to(user)
+    rows = rows.filter(project__in=visible).select_related("project")
+    return list(rows.order_by(F("due").asc(nulls_last=True), "id")[:limit])
+
+
+def own_follows(user: User, *, limit: int = 50) -> list[Project]:
+    """What a person follows, the one followed last first."""
+    rows = Project.objects.visible_to(user).filter(followers__user=user)
+    return list(rows.order_by("-followers__id")[:limit])
+
+
+def parties_asked_about_fit(user: User) -> QuerySet[Party]:
+    """Parties of this person that have not said whether the team still fits."""
+    answered = FitAnswer.objects.filter(party=OuterRef("pk"), question__closed_at=None)
+    asked = Party.objects.speaking(user).filter(
+        project__fit_questions__closed_at=None,
+        project__fit_questions__isnull=False,
+        project__phase__in=WORKING_PHASES,
+        project__moderation=Moderation.CLEAR,
+    )
+    return asked.exclude(Exists(answered)).select_related("project", "organisation", "user")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What one party says about one kind of gain, at each moment it has answered."""
+
+    party: Party
+    answers: list[GainAnswer]
+
+
+@dataclass(frozen=True)
+class GainCard:
+    """One kind of gain: what was wanted, and what each party says. Nothing is added up."""
+
+    kind: GainKind
+    gain: Gain | None
+    voices: list[Voice]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the parties have measured, and not the same."""
+        latest = {voice.answers[-1].measured.casefold() for voice in self.voices}
+        return len(latest - {""}) > 1
+
+
+def gain_cards(project: Project) -> list[GainCard]:
+    """The four kinds with everybody's words, in two queries."""
+    gains = {gain.kind: gain for gain in project.gains.all()}
+    answers = (
+        GainAnswer.objects.filter(party__project=project)
+        .select_related("party__organisation", "party__user")
+        .order_by("party_id", "moment")[: SHOWN_ANSWERS * len(GainKind) * len(GainMoment)]
+    )
+    voices: dict[str, dict[int, Voice]] = {kind.value: {} for kind in GainKind}
+    for row in answers:
+        voice = voices[row.kind].setdefault(row.party_id, Voice(row.party, []))
+        voice.answers.append(row)
+    return [GainCard(kind, gains.get(kind), list(voices[kind].values())) for kind in GainKind]
+
+
+def fitting_templates(title: str, *, limit: int = 2) -> list[ProjectTemplate]:
+    """Templates whose title is like the one being written, of opgaver that everybody may see."""
+    short = " ".join(title.replace("\x00", " ").split())[:120]
+    if len(short) < SHORTEST_TITLE:
+        return []
+    near = public_templates().filter(title__trigram_word_similar=short)
+    near = near.annotate(closeness=TrigramWordSimilarity(short, "title"))
+    return list(near.order_by("-closeness", "-id")[:limit])
+
+
+def public_templates() -> QuerySet[ProjectTemplate]:
+    """Those whose opgave everybody may see: what moderators hide is no example."""
+    shown = Project.objects.public()
+    return ProjectTemplate.objects.filter(project__in=shown).select_related("project")

@@ -1,0 +1,105 @@
+"""What one can do about delopgaver, gains, the team's fit and templates."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from projects.enums import OPEN_ASSIGNMENTS, AssignmentState, Phase
+from projects.models import Assignment
+from projects.phases import ALLOWS, Fact
+from projects.services.fit import open_question
+from projects.views.actions import Todo, Viewer, adds_todos
+
+SHOWN = 5
+
+
+@adds_todos
+def assignment_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
+    """What waits for one's answer or is in one's hand; asking comes last."""
+    if viewer.project.phase not in ALLOWS["assign"]:
+        return []
+    found = [_todo(viewer, row) for row in _mine(viewer)]
+    if viewer.is_on_team:
+        ask = reverse("projects:ask_assignment", args=[viewer.project.slug])
+        found.append(Todo(_("Ask somebody for an assignment"), ask))
+    elif viewer.project.assignments.filter(state=AssignmentState.OFFERED).exists():
+        found.append(Todo(_("Take on something that is offered"), _offered(viewer)))
+    return found
+
+
+def _mine(viewer: Viewer) -> list[Assignment]:
+    """Asked of one or one's party, waiting for one's word, or in one's hand."""
+    user = viewer.user
+    mine = {party.pk for party in viewer.parties}
+    rows = viewer.project.assignments.with_names().filter(state__in=OPEN_ASSIGNMENTS)
+    rows = rows.exclude(state=AssignmentState.OFFERED)
+    rows = rows.filter(
+        Q(taker=user)
+        | Q(giver=user)
+        | Q(asked_email=user.email)
+        | Q(asked_party__in=mine)
+        | Q(giver_party__in=mine, state=AssignmentState.CONDITIONAL)
+    )
+    return [row for row in rows.order_by("id")[: SHOWN * 4] if _kind(row, viewer)][:SHOWN]
+
+
+def _kind(row: Assignment, viewer: Viewer) -> str:
+    """What the person can do about it, or nothing."""
+    if row.state == AssignmentState.ASKED and row.is_asked_of(viewer.user):
+        return "answer"
+    if row.state == AssignmentState.CONDITIONAL and row.is_given_by(viewer.user):
+        return "condition"
+    if row.state == AssignmentState.ACCEPTED and row.taker_id == viewer.user.pk:
+        return "hand"
+    return ""
+
+
+def _todo(viewer: Viewer, row: Assignment) -> Todo:
+    kind = _kind(row, viewer)
+    what = {"what": row.what}
+    if kind == "answer":
+        url = viewer.url("answer_assignment", row.pk)
+        return Todo(_("Answer: %(what)s") % what, url, presses=True)
+    if kind == "condition":
+        url = viewer.url("answer_condition", row.pk)
+        return Todo(_("Answer the condition: %(what)s") % what, url, presses=True)
+    return Todo(_("You have taken on: %(what)s") % what, viewer.url("assignment", row.pk))
+
+
+def _offered(viewer: Viewer) -> str:
+    return f"{viewer.url('assignments')}?vis=offered"
+
+
+@adds_todos
+def gain_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
+    """Tell what came of it, and let others start from it."""
+    project = viewer.project
+    if not viewer.parties or project.phase not in {Phase.IMPLEMENT, Phase.CLOSED}:
+        return []
+    if project.phase == Phase.CLOSED:
+        return [
+            Todo(_("Tell what came of it"), viewer.url("answer_gains")),
+            Todo(_("Let others start from it: make a template"), viewer.url("make_template")),
+        ]
+    untold = any(fact.code.startswith("gain_") and not fact.met for fact in facts)
+    return [Todo(_("Tell what came of it"), viewer.url("answer_gains"))] if untold else []
+
+
+@adds_todos
+def fit_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
+    """Passer holdet stadig?"""
+    if not viewer.parties or viewer.project.phase not in ALLOWS["ask_fit"]:
+        return []
+    question = open_question(viewer.project)
+    if question is None:
+        return []
+    answered = set(question.answers.values_list("party", flat=True))
+    return [
+        Todo(
+            _("Does the team still fit? Answer for %(party)s") % {"party": party.name},
+            f"{viewer.url('fit')}?part={party.pk}",
+            presses=True,
+        )
+        for party in viewer.parties
+        if party.pk not in answered
+    ]
