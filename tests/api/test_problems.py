@@ -112,7 +112,7 @@ def test_a_refusal_that_names_a_field_is_422_there():
 def test_a_method_that_an_address_does_not_know_is_405():
     answer = Caller().ask("DELETE", "projects/")
     problem(answer, 405, "method_not_allowed")
-    assert answer["Allow"] == "GET, POST, HEAD"
+    assert set(answer["Allow"].split(", ")) == {"GET", "POST", "HEAD"}
     problem(Caller().ask("OPTIONS", "projects/"), 405, "method_not_allowed")
 
 

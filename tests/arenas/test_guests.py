@@ -73,8 +73,8 @@ def test_a_form_sent_again_sends_no_second_mail_and_a_victim_is_spared() -> None
     meetings = [bare_meeting(raised(), title=f"Møde {n}") for n in range(5)]
     deliver()
     assert [sign_up(meetings[0]) for _ in range(2)] == [200, 200]
-    assert [sign_up(meeting) for meeting in meetings[1:]] == [200, 422, 422, 422]
-    assert len(deliver()) == 2
+    assert [sign_up(meeting) for meeting in meetings[1:]] == [200, 200, 422, 422]
+    assert len(deliver()) == 3
 
 
 def test_a_closed_meeting_takes_no_guests() -> None:

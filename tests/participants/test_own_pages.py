@@ -60,6 +60,7 @@ def test_boxes_of_other_rooms_stand_first_and_replace_the_empty_page(client, lon
         "Mails til mig",
         "Sikkerhed",
         "Mine oplysninger",
+        "Programmer og data",
     ]
     assert "Der er ikke noget, der venter på dig" not in page.content.decode()
 
@@ -70,7 +71,7 @@ def test_my_page_asks_the_database_as_often_for_three_organisations(
 ):
     MandateFactory.create_batch(rows, user=lone)
     client.force_login(lone)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(25):
         page = client.get(ME)
     assert page.content.decode().count("Du må binde den") == rows
 
