@@ -97,6 +97,13 @@ def test_a_program_may_send_anything(world: World, name: str):
     assert "\n".join(filter(None, wrong)) == ""
 
 
+@pytest.mark.parametrize("name", ["api:give_consent", "api:closing", "api:party"])
+def test_half_a_character_is_refused_wherever_it_stands(world: World, name: str):
+    """An answer that quotes it could not be written."""
+    bodies = [dict.fromkeys(fields_of(name, world) or {"brings": ""}, "\ud800"), {"\udfff": "a"}]
+    assert [send(world, name, body) for body in bodies] == ["", ""]
+
+
 def test_the_description_tells_the_fields():
     assert sum(len(body_places(name)) for name in WRITES) >= 30
 
