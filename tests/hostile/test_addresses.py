@@ -103,7 +103,7 @@ def test_no_query_breaks_a_page(world: World):
 def test_no_parameter_breaks_a_page_that_reads_many(world: World, name: str):
     """One at a time: the API refuses the rest before it reads them."""
     urls = [url for text in share(naughty(), 1) for url in one_by_one(name, text, world)]
-    wrong = [trouble(world, role_of(name), "GET", url) for url in share(urls, 12)]
+    wrong = [trouble(world, role_of(name), "GET", url) for url in share(urls, 6)]
     assert "\n".join(filter(None, wrong)) == ""
 
 
@@ -113,7 +113,7 @@ def test_no_header_breaks_a_page(world: World, header: str):
     key = header.upper().replace("-", "_")
     key = key if header == "Content-Type" else f"HTTP_{key}"
     wrong = []
-    for text in share(naughty() + payloads()[:200], 2):
+    for text in share(naughty() + payloads()[:200], 1):
         line = text.encode(errors="replace").decode("latin-1").replace("\r", "").replace("\n", "")
         for name in share(SHOWN, 1):
             for method in ("GET", "POST"):
