@@ -13,7 +13,19 @@ from participants.services.people import find_or_create_person
 
 @transaction.atomic
 def found_own_organisation(name: str, kind: str, *, by: User) -> Organisation:
-    """Enter an organisation and take on to speak for it. Refused as a whole or done as a whole."""
+    """Enter an organisation and take on to speak for it. Refused as a whole or done as a whole.
+
+    One of this name that the person speaks for already is meant, as by a second click.
+    """
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # where a second click waits
+    own = Mandate.objects.current().filter(
+        user=by,
+        commits=True,
+        organisation__kind=kind,
+        organisation__name__iexact=" ".join(name.split()),
+    )
+    if standing := own.select_related("organisation").first():
+        return standing.organisation
     organisation = found_organisation(name, kind, by=by)
     declare_mandate(organisation.pk, by=by)
     return organisation

@@ -166,12 +166,11 @@ def _set_mandate(
     basis: str,
     by: User,
 ) -> Mandate:
-    mandate, _is_new = Mandate.objects.update_or_create(
-        organisation=organisation,
-        user=user,
-        revoked_at=None,
-        defaults={"commits": commits, "until": until, "basis": basis, "granted_by": by},
-    )
+    said = {"commits": commits, "until": until, "basis": basis}
+    who = {"organisation": organisation, "user": user, "revoked_at": None}
+    if standing := Mandate.objects.filter(**who, **said).first():
+        return standing  # said once more
+    mandate, _is_new = Mandate.objects.update_or_create(**who, defaults={**said, "granted_by": by})
     record(
         organisation,
         "mandate.granted",

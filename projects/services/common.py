@@ -1,19 +1,38 @@
 """What every act on an opgave does first."""
 
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.conf import settings
+from django.db.models import Model, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
 from projects.enums import PartyStatus
 from projects.models import Party, Project, Solution
-from samskabelse.web.errors import NotAllowed
+from samskabelse.web.errors import ActError, NotAllowed
+
+Row = TypeVar("Row", bound=Model)
 
 
 def lock_project(project_id: int) -> Project:
     """The opgave, held until the transaction ends, so that acts on it come one after another."""
     return Project.objects.select_for_update(of=("self",)).get(pk=project_id)
+
+
+def lock_row(rows: QuerySet[Row], pk: int) -> Row:
+    """A thing in an opgave, read once the opgave is held: what it says is true until the end.
+
+    ActError when somebody has removed it meanwhile.
+    """
+    project_id = rows.filter(pk=pk).values_list("project_id", flat=True).first()
+    project = lock_project(project_id) if project_id else None
+    row = rows.filter(pk=pk).first() if project else None
+    if row is None:
+        raise ActError(_("This is not here any more."), code="gone")
+    setattr(row, "project", project)  # noqa: B010  the type knows no rows in general
+    return row
 
 
 def lock_solution(solution_id: int) -> Solution:

@@ -136,13 +136,13 @@ def withdraw_round(round_id: int, *, by: User) -> ConsentRound:
 
 def lock_answer(answer_id: int) -> ConsentAnswer:
     """The answer with its round and opgave; the opgave's lock puts the answers in order."""
-    project_id = ConsentAnswer.objects.values_list("round__project_id", flat=True).get(pk=answer_id)
-    project = lock_project(project_id)
-    rows = ConsentAnswer.objects.select_related(
+    rows = ConsentAnswer.objects.filter(pk=answer_id)
+    project_id = rows.values_list("round__project_id", flat=True).first()
+    project = lock_project(project_id) if project_id else None
+    answer = rows.select_related(
         "round__statement_version", "round__solution_version", "party__organisation", "party__user"
-    )
-    answer = rows.filter(pk=answer_id).first()
-    if answer is None:  # the party left while we waited
+    ).first()
+    if project is None or answer is None:  # the party left while we waited
         raise ActError(_("This question to the parties is closed."), code="round_closed")
     answer.round.project = project
     return answer

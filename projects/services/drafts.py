@@ -4,11 +4,19 @@ import secrets
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from participants.models import Organisation, User
 from participants.services.people import change_profile
 from projects.models import Draft, Project
 from projects.services.raising import Answers, raise_project
+from samskabelse.mail.limits import allow_stranger
+from samskabelse.web.slugs import wait_for_word
+
+DRAFTS_A_DAY = 50  # begun by people who are not signed in, from one network address
+_TOO_MANY = _(
+    "Many have begun to write from your network today. Sign in to go on, or try again tomorrow."
+)
 
 
 def find_draft(key: str) -> Draft | None:
@@ -23,13 +31,29 @@ def newest_draft_of(user: User) -> Draft | None:
 
 @transaction.atomic
 def save_draft(key: str, answers: dict[str, Any], *, by: User | None) -> Draft:
-    """Merge answers into the draft, or start one. Saving the same twice changes nothing."""
-    draft = Draft.objects.select_for_update().filter(key=key, project=None).first() if key else None
-    draft = draft or Draft(key=secrets.token_urlsafe(32))
-    draft.answers = {**draft.answers, **answers}
-    draft.user = draft.user or by
-    draft.save()
+    """Merge answers into the draft, or start one. Saving the same twice changes nothing.
+
+    Who is not signed in starts so many a day from one network address. Raises TooOften.
+    """
+    draft = _draft_at_work(key, by)
+    if draft is None:
+        if by is None:
+            allow_stranger("draft", DRAFTS_A_DAY, _TOO_MANY)
+        draft = Draft(key=secrets.token_urlsafe(32))
+    merged, owner = {**draft.answers, **answers}, draft.user_id or (by.pk if by else None)
+    if draft.pk is None or (draft.answers, draft.user_id) != (merged, owner):
+        draft.answers, draft.user_id = merged, owner
+        draft.save()
     return draft
+
+
+def _draft_at_work(key: str, by: User | None) -> Draft | None:
+    """The draft with this key; without one, what the same person has just begun in another tab."""
+    unfinished = Draft.objects.select_for_update().filter(project=None)
+    if key or by is None:
+        return unfinished.filter(key=key).first()
+    wait_for_word(f"draft of {by.pk}")
+    return unfinished.filter(user=by).order_by("-updated_at").first()
 
 
 @transaction.atomic

@@ -11,7 +11,18 @@ from projects.enums import Moderation, Phase, ReportState
 from projects.models import Project, Report
 from projects.services.common import lock_project, require
 from samskabelse.history.services import record
-from samskabelse.web.errors import ActError, NotAllowed
+from samskabelse.mail.limits import ONE_DAY, allow_stranger, network_address, take
+from samskabelse.web.errors import ActError, NotAllowed, TooOften
+
+REPORTS_A_DAY = 10  # by people who are not signed in, from one network address
+UNSETTLED_FOR = 30 * ONE_DAY
+_REPORTED = _(
+    "Somebody on your network has reported this project already. A moderator looks at it. "
+    "Sign in if you want to tell more."
+)
+_TOO_MANY_REPORTS = _(
+    "Many reports have come from your network today. Sign in to send one, or try again tomorrow."
+)
 
 
 @transaction.atomic
@@ -68,7 +79,8 @@ def show_project(project_id: int, *, by: User) -> Project:
 def report_project(project_id: int, *, by: User | None, reason: str) -> Report:
     """Tell the moderators that something is wrong. Anybody may, signed in or not.
 
-    The same words once more, while nobody has answered them, are the same report.
+    The same words once more, while nobody has answered them, are the same report. Who is not signed
+    in sends a few a day from one network address, and one about each opgave until it is settled.
     """
     project = lock_project(project_id)
     if not project.is_public:
@@ -79,9 +91,21 @@ def report_project(project_id: int, *, by: User | None, reason: str) -> Report:
     standing = Report.objects.filter(**told, state=ReportState.OPEN).first()
     if standing:
         return standing
+    if by is None:
+        _count_stranger(project)
     report = Report.objects.create(**told)
     record(project, "report.sent", by=by, public=False, report=report.pk)
     return report
+
+
+def _count_stranger(project: Project) -> None:
+    """Raises TooOften when enough reports have come from this network address."""
+    network = network_address()
+    unsettled = Report.objects.filter(project=project, by=None, state=ReportState.OPEN).exists()
+    is_first = take(f"report-{project.pk}:{network}", 1, UNSETTLED_FOR) if network else True
+    if unsettled and not is_first:
+        raise TooOften(_REPORTED, field="reason")
+    allow_stranger("report", REPORTS_A_DAY, _TOO_MANY_REPORTS, field="reason")
 
 
 @transaction.atomic

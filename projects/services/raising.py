@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +33,7 @@ from samskabelse.web.errors import ActError, NotAllowed
 from samskabelse.web.slugs import free_slug
 
 MAX_SLUG = 80
+ENTERED_TWICE = timedelta(minutes=10)
 RESERVED_SLUGS = frozenset({"ny", "skabeloner"})  # /opgaver/ny/ is a page of its own
 
 
@@ -83,17 +85,36 @@ def raise_project_for(
 
     With an address the caller can sign in and take over; without one the member of staff stands in
     as initiator, and the caller's name is kept as the author. `reach` is for staff alone: a phone
-    number or a postal address.
+    number or a postal address. The same call written down twice within minutes is the same opgave.
     """
     if not by.has_perm("projects.enter_for_another"):
         raise NotAllowed
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second click waits here
     caller = find_or_create_person(email, name=name) if email else by
+    if entered := _entered_just_now(answers, caller, by=by, author="" if email else name):
+        return entered
     project = create_project(answers, initiator=caller, entered_by=by, author="" if email else name)
     if reach:
         project.caller_reach = reach.strip()
         project.save(update_fields=["caller_reach"])
     trust_person(caller.pk, by=by)
     return publish_project(project.pk, by=by)
+
+
+def _entered_just_now(answers: Answers, caller: User, *, by: User, author: str) -> Project | None:
+    """The opgave of an earlier click on the same form, or nothing."""
+    return Project.objects.filter(
+        entered_by=by,
+        initiator=caller,
+        source_author=author,
+        title=_title_of(answers),
+        problem=answers.problem.strip(),
+        submitted_at__gt=timezone.now() - ENTERED_TWICE,
+    ).first()
+
+
+def _title_of(answers: Answers) -> str:
+    return (answers.title or answers.problem).strip()[:120]
 
 
 def create_project(
@@ -109,7 +130,7 @@ def create_project(
     if not answers.problem.strip():
         raise ActError(_("Write what the problem or task is."), field="problem")
     project = Project.objects.create(
-        title=(answers.title or answers.problem).strip()[:120],
+        title=_title_of(answers),
         slug=free_slug(
             answers.title or answers.problem,
             Project.objects.all(),

@@ -9,7 +9,7 @@ from projects import emails
 from projects.enums import ProjectRoleKind, RoleState
 from projects.models import Project, ProjectRole
 from projects.phases import require_phase
-from projects.services.common import behalf, lock_project, require
+from projects.services.common import behalf, lock_project, lock_row, require
 from projects.services.invitations import charge_inviter
 from samskabelse.history.services import record
 from samskabelse.mail.limits import allow_unconfirmed
@@ -68,9 +68,8 @@ def offer_role(project_id: int, kind: str, *, by: User) -> ProjectRole:
 @transaction.atomic
 def answer_role(role_id: int, *, by: User, accept: bool) -> ProjectRole:
     """Say yes or no to a hat. A yes takes it over from whoever wears it, if the team asked."""
-    role = ProjectRole.objects.select_related("user", "asked_by").get(pk=role_id)
-    project = lock_project(role.project_id)
-    role.refresh_from_db()
+    role = lock_row(ProjectRole.objects.select_related("user", "asked_by"), role_id)
+    project = role.project
     require(by, "projects.answer_role", role)
     wanted = RoleState.ACCEPTED if accept else RoleState.DECLINED
     if role.state == wanted:
@@ -91,9 +90,8 @@ def answer_role(role_id: int, *, by: User, accept: bool) -> ProjectRole:
 @transaction.atomic
 def end_role(role_id: int, *, by: User) -> ProjectRole:
     """Take one's own hat off."""
-    role = ProjectRole.objects.select_related("user").get(pk=role_id)
-    project = lock_project(role.project_id)
-    role.refresh_from_db()
+    role = lock_row(ProjectRole.objects.select_related("user"), role_id)
+    project = role.project
     require(by, "projects.answer_role", role)
     if role.state == RoleState.ACCEPTED:
         _end(role)

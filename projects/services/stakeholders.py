@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import User
 from projects.models import Project, Stakeholder
 from projects.phases import require_phase
-from projects.services.common import lock_project, require
+from projects.services.common import lock_project, lock_row, require
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError
 
@@ -65,8 +65,8 @@ def map_stakeholder(project_id: int, row: StakeholderRow, *, by: User) -> Stakeh
 @transaction.atomic
 def change_stakeholder(stakeholder_id: int, *, by: User, **fields: object) -> Stakeholder:
     """Change a row; a reason for a missing group needs a plan beside it (R22)."""
-    stakeholder = Stakeholder.objects.select_related("project").get(pk=stakeholder_id)
-    project = lock_project(stakeholder.project_id)
+    stakeholder = lock_row(Stakeholder.objects.all(), stakeholder_id)
+    project = stakeholder.project
     require(by, "projects.map_stakeholders", project)
     require_phase(project, "map")
     if all(getattr(stakeholder, key) == value for key, value in fields.items()):
@@ -86,11 +86,11 @@ def change_stakeholder(stakeholder_id: int, *, by: User, **fields: object) -> St
 @transaction.atomic
 def remove_stakeholder(stakeholder_id: int, *, by: User) -> None:
     """Take a row off the map. Invitations that came from it stay."""
-    stakeholder = Stakeholder.objects.get(pk=stakeholder_id)
-    project = lock_project(stakeholder.project_id)
+    if not Stakeholder.objects.filter(pk=stakeholder_id).exists():
+        return  # somebody was faster
+    stakeholder = lock_row(Stakeholder.objects.all(), stakeholder_id)
+    project = stakeholder.project
     require(by, "projects.map_stakeholders", project)
     require_phase(project, "map")
-    if not project.stakeholders.filter(pk=stakeholder_id).exists():
-        return  # somebody was faster
     record(project, "stakeholder.removed", by=by, public=False, who=stakeholder.label)
     stakeholder.delete()

@@ -25,6 +25,7 @@ from projects.services.drafts import drop_draft as throw_away
 from projects.services.drafts import publish_draft
 from projects.services.raising import next_contact
 from projects.views.drafts import current_draft, keep, own_route, recipe_of, saved_sentence
+from samskabelse.web.errors import TooOften
 from samskabelse.web.htmx import see_other
 
 LAST = max(QUESTIONS)
@@ -63,7 +64,17 @@ def question(request: HttpRequest, number: int) -> HttpResponse:
     recipe = recipe_of(request)
     if request.method != "POST":
         return _question_page(request, number, recipe.form(number))
-    draft = keep(request, recipe.read(number, request.POST))
+    typed = recipe.read(number, request.POST)
+    try:
+        draft = keep(request, typed)
+    except TooOften as refused:
+        messages.error(request, str(refused))
+        return _question_page(request, number, Recipe(typed).form(number), status=refused.status)
+    return _after_question(request, number, draft)
+
+
+def _after_question(request: HttpRequest, number: int, draft: Draft) -> HttpResponse:
+    """Where the pressed button leads."""
     recipe = Recipe(draft.answers, route=own_route(request))
     go = request.POST.get("go", "next")
     if go == "more":

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samskabelse.mail.addresses import canonical
 from samskabelse.mail.recipients import Room
-from samskabelse.web.errors import ActError
+from samskabelse.web.errors import TooOften
 
 ONE_DAY = 24 * 60 * 60
 SENDERS_PER_SCOPE = 2  # as many as two senders may write about one thing in a day
@@ -38,11 +38,10 @@ RETURNING n
 """
 
 
-class MailLimitReached(ActError):
-    """Too many mails in a short time. The sentence says when to come back."""
+class MailLimitReached(TooOften):
+    """Too many mails in a short time."""
 
     code = "mail_limit"
-    status = 429
 
 
 def take(key: str, limit: int, window_seconds: float, n: int = 1) -> bool:
@@ -86,6 +85,13 @@ def charge(sender: models.Model, scope: str, n: int = 1, *, a_day: int) -> None:
     allow(f"scope:{scope}", a_day * SENDERS_PER_SCOPE, ONE_DAY, _TOO_MANY_ABOUT_IT, n=n)
     if network := network_address():
         allow(f"network:{network}", a_day * SENDERS_PER_NETWORK, ONE_DAY, n=n)
+
+
+def allow_stranger(what: str, a_day: int, message: str | Promise, *, field: str = "") -> None:
+    """Count what somebody does who is not signed in, by network address. Raises TooOften."""
+    network = network_address()
+    if network and not take(f"{what}:{network}", a_day, ONE_DAY):
+        raise TooOften(message, field=field or None)
 
 
 def network_address() -> str:

@@ -1,5 +1,6 @@
 """Reading what was sent."""
 
+import json
 from collections.abc import Mapping
 from typing import IO, Any
 
@@ -8,7 +9,10 @@ from rest_framework.parsers import JSONParser
 
 
 class BoundedJSONParser(JSONParser):
-    """JSON that is nested deeper than Python reads is malformed, not an error of the server."""
+    """JSON that Python cannot read or text that nobody can write is malformed, no error of ours.
+
+    Too deep a nesting, and escapes of half a character (RFC 8259 §8.2), which nothing could quote.
+    """
 
     def parse(
         self,
@@ -17,6 +21,8 @@ class BoundedJSONParser(JSONParser):
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
         try:
-            return super().parse(stream, media_type, parser_context)
-        except RecursionError as error:
+            said = super().parse(stream, media_type, parser_context)
+            json.dumps(said, ensure_ascii=False).encode()
+        except (RecursionError, UnicodeEncodeError) as error:
             raise ParseError from error
+        return said

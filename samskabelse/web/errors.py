@@ -55,6 +55,13 @@ class NotAllowed(ActError):
         super().__init__(message, **kwargs)
 
 
+class TooOften(ActError):
+    """So many in a short time are not taken. The sentence says when to come back."""
+
+    code = "too_often"
+    status = 429
+
+
 class Blocked(ActError):
     """The time has not come: facts are missing. `blockers` says which."""
 
