@@ -57,7 +57,7 @@ def test_a_draft_belongs_to_whoever_writes_it(role: str) -> None:
         "reply": lambda: moderation.reply_first(project.pk, by=by, text="Tak"),
         "contact": lambda: moderation.take_contact(project.pk, by=by),
     }
-    world = World(team=None, people={})  # type: ignore[arg-type]
+    world = World(team=None, people={}, designed=None)  # type: ignore[arg-type]
     found = {
         key for key, act in acts.items() if outcome(lambda _w, _by, a=act: a(), world, by) == "ok"
     }
@@ -95,7 +95,9 @@ def test_a_hidden_opgave_stands_still() -> None:
         if row not in NEEDS_DELOPGAVER
         and outcome(MATRIX[row][0], world, world.people[role]) == "ok"
     }
-    assert went_on == KEEPS | {"change_project", "describe_party", "leave_project"}
+    # One's own words and name are one's own, and a try is stopped at once (R64).
+    own = {"change_project", "describe_party", "leave_project", "leave_authorship"}
+    assert went_on == KEEPS | own | {"stop_probe"}
 
 
 def test_a_held_opgave_waits_for_the_moderator() -> None:
