@@ -104,14 +104,11 @@ def _unanswered(user: User, visible: Any) -> Iterable[Waiting]:
 
 @adds_todos
 def meet(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
-    """To call a meeting, or to make an arena where there is none."""
+    """To call a meeting; where there is no arena yet, the page says how to make one."""
     if not viewer.is_on_team or not viewer.project.is_open:
         return []
-    slug = viewer.project.slug
-    arena = viewer.project.arenas.first()
-    if arena is None:
-        return [Todo(gettext("Say how you meet"), reverse("arenas:new_arena", args=[slug]))]
-    return [Todo(gettext("Find a date for a meeting"), reverse("arenas:meetings", args=[slug]))]
+    page = reverse("arenas:meetings", args=[viewer.project.slug])
+    return [Todo(gettext("Find a date for a meeting"), page)]
 
 
 def meetings_panel(request: HttpRequest) -> Panel | None:

@@ -25,19 +25,14 @@ def define_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
             viewer.url("write_view", party.pk),
             presses=True,
         )
-        for party in _without_a_view(viewer.parties)
+        for party in viewer.parties
+        if not party.has_shared_view
     ]
     if "statement" in missing:
         found.append(Todo(_("Write the shared statement together"), viewer.url("statement")))
     if missing & {"needs_and_offers", "no_party_only_gives"}:
         found.append(Todo(_("Write what you need and offer"), viewer.url("resources")))
     return found
-
-
-def _without_a_view(parties: list[Party]) -> list[Party]:
-    shared = Party.objects.filter(pk__in=[party.pk for party in parties])
-    written = set(shared.filter(view__shared_at__isnull=False).values_list("pk", flat=True))
-    return [party for party in parties if party.pk not in written]
 
 
 @adds_waiting

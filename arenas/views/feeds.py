@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from arenas.calendars import Entry, published
@@ -47,9 +48,9 @@ def _told(feed: CalendarFeed | None) -> dict[str, str] | None:
 
 @post_or_back("arenas:feeds")
 def renew_feed(request: HttpRequest) -> HttpResponse:
-    slug = request.POST.get("project", "")
+    wanted = request.POST.get("project", "")
     visible = Project.objects.visible_to(request.user)
-    project = get_object_or_404(visible, slug=slug) if slug else None
+    project = get_object_or_404(visible, slug=slugify(wanted)) if wanted else None
     make_feed(by=request.user, project=project)
     messages.success(request, _("Here is the address. One that you had before no longer works."))
     return see_other(request, "arenas:feeds")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Mandate, Organisation
 from projects.enums import (
+    OPEN_ASSIGNMENTS,
     OPEN_INVITATIONS,
     OPEN_PHASES,
     Moderation,
@@ -23,6 +24,8 @@ from projects.enums import (
     Route,
     Verdict,
 )
+from projects.models.assignment import Assignment
+from projects.models.fit import FitQuestion
 from projects.models.follower import Follower
 from projects.models.invitation import Invitation
 from samskabelse.mail.models import OptOut
@@ -46,7 +49,8 @@ class ProjectQuerySet(models.QuerySet):
 
         `own_invitations` has ids of those not answered, `speaks_for` and `commits_for` ids of
         organisations; `is_muted` says whether they want no mails about it, `is_followed`
-        whether they have asked to hear of it.
+        whether they have asked to hear of it. `has_assignments` and `asks_fit` say whether there
+        is anything of that kind to look for.
         """
         if not user.is_authenticated:
             return self
@@ -62,6 +66,10 @@ class ProjectQuerySet(models.QuerySet):
             commits_for=ArraySubquery(voices.filter(commits=True)),
             is_muted=Exists(silenced),
             is_followed=Exists(Follower.objects.filter(project=OuterRef("pk"), user=user)),
+            has_assignments=Exists(
+                Assignment.objects.filter(project=OuterRef("pk"), state__in=OPEN_ASSIGNMENTS)
+            ),
+            asks_fit=Exists(FitQuestion.objects.filter(project=OuterRef("pk"), closed_at=None)),
         )
 
 
@@ -192,6 +200,8 @@ class Project(models.Model):
     commits_for: list[int]
     is_muted: bool
     is_followed: bool
+    has_assignments: bool
+    asks_fit: bool
 
     class Meta:
         base_manager_name = "objects"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from projects.enums import Direction, Phase
+from projects.enums import Phase
 from projects.phases.consent import is_agreed, missing_consent
 from projects.phases.gate import Fact, Situation, gate
 
@@ -12,8 +12,7 @@ from projects.phases.gate import Fact, Situation, gate
 @gate(Phase.DESIGN)
 def every_party_has_its_view(now: Situation) -> Iterable[Fact]:
     """Each party that decides has written how it sees the problem (peers §2.2)."""
-    shared = set(now.project.views.shared().values_list("party_id", flat=True))
-    silent = [party.name for party in now.parties if party.pk not in shared]
+    silent = [party.name for party in now.parties if not party.has_shared_view]
     yield Fact(
         "views",
         _("Every party has written how it sees the problem"),
@@ -26,16 +25,14 @@ def every_party_has_its_view(now: Situation) -> Iterable[Fact]:
 @gate(Phase.DESIGN)
 def the_statement_is_agreed(now: Situation) -> Iterable[Fact]:
     """The newest version of the shared statement has everyone's consent, also the newcomers'."""
-    current = now.project.statement_versions.first()
-    asked = now.project.rounds.filter(statement_version=current).first() if current else None
-    answers = list(asked.answers.all()) if asked else None
+    answers = list(now.statement_round.answers.all()) if now.statement_round else None
     missing = missing_consent(now.parties, answers)
     yield Fact(
         "statement",
         _("All parties consent to the shared statement of the problem"),
         is_agreed(now.parties, answers or []),
         _("The shared statement of the problem: %(missing)s") % {"missing": missing}
-        if current
+        if now.statement
         else _("The parties must write a shared statement of the problem."),
         now.url("projects:statement"),
     )
@@ -44,13 +41,8 @@ def the_statement_is_agreed(now: Situation) -> Iterable[Fact]:
 @gate(Phase.DESIGN)
 def every_party_needs_and_offers(now: Situation) -> Iterable[Fact]:
     """Whoever neither gives nor needs is audience, and whoever only gives is used (R31)."""
-    rows = set(now.project.resources.values_list("party_id", "direction"))
-    silent = [p.name for p in now.parties if not rows & {(p.pk, way) for way in Direction}]
-    givers = [
-        p.name
-        for p in now.parties
-        if (p.pk, Direction.OFFER) in rows and (p.pk, Direction.NEED) not in rows
-    ]
+    silent = [p.name for p in now.parties if not (p.has_need or p.has_offer)]
+    givers = [p.name for p in now.parties if p.has_offer and not p.has_need]
     yield Fact(
         "needs_and_offers",
         _("Every party has written what it needs or offers"),

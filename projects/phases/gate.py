@@ -3,11 +3,20 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 
-from projects.enums import ConsentAbout, Phase, ProjectRoleKind, RoundState
-from projects.models import ConsentRound, Party, Project, Stakeholder
+from projects.enums import ConsentAbout, Direction, Phase, ProjectRoleKind, RoundState
+from projects.models import (
+    ConsentRound,
+    Party,
+    ProblemView,
+    Project,
+    Resource,
+    Stakeholder,
+    StatementVersion,
+)
 from projects.phases.order import ORDER, next_phase
 from samskabelse.web.errors import Blocker
 
@@ -43,8 +52,11 @@ class Situation:
 
     @cached_property
     def active(self) -> list[Party]:
-        """Everybody who takes part."""
-        return list(self.project.parties.active().with_names())
+        """Everybody who takes part, and in *Definere* what each has done there (`CONTRIBUTED`)."""
+        parties = self.project.parties.active().with_names()
+        if self.project.phase == Phase.DEFINE:
+            parties = parties.annotate(**CONTRIBUTED)
+        return list(parties)
 
     @cached_property
     def parties(self) -> list[Party]:
@@ -62,14 +74,44 @@ class Situation:
     @cached_property
     def open_round(self) -> ConsentRound | None:
         """The question about the next phase, with what each party says to it."""
-        rounds = self.project.rounds.filter(state=RoundState.OPEN, about=ConsentAbout.GATE)
-        standing = rounds.prefetch_related("answers").first()
+        standing = (row for row in self._asked if row.about == ConsentAbout.GATE)
+        return next(standing, None)
+
+    @cached_property
+    def statement_round(self) -> ConsentRound | None:
+        """The last question about the newest version of the statement, whatever became of it."""
+        about = (row for row in self._asked if row.about == ConsentAbout.STATEMENT)
+        return next(about, None)
+
+    @cached_property
+    def statement(self) -> StatementVersion | None:
+        """The newest version of the shared statement."""
+        if self.statement_round:
+            return self.statement_round.statement_version
+        return self.project.statement_versions.first()
+
+    @cached_property
+    def _asked(self) -> list[ConsentRound]:
+        """What the gates want to know of, the last first, with the answers: two queries."""
+        wanted = Q(state=RoundState.OPEN, about=ConsentAbout.GATE)
+        if self.project.phase == Phase.DEFINE:
+            versions = StatementVersion.objects.filter(project=self.project).order_by("-number")
+            wanted |= Q(statement_version=Subquery(versions.values("pk")[:1]))
+        rounds = self.project.rounds.filter(wanted).select_related("statement_version")
+        found = list(rounds.order_by("-id").prefetch_related("answers"))
         known = {party.pk: party for party in self.active}
-        for answer in standing.answers.all() if standing else []:
+        for answer in (answer for row in found for answer in row.answers.all()):
             if answer.party_id in known:
                 answer.party = known[answer.party_id]
-        return standing
+        return found
 
+
+_RESOURCES = Resource.objects.filter(party=OuterRef("pk"))
+CONTRIBUTED = {
+    "has_shared_view": Exists(ProblemView.objects.shared().filter(party=OuterRef("pk"))),
+    "has_need": Exists(_RESOURCES.filter(direction=Direction.NEED)),
+    "has_offer": Exists(_RESOURCES.filter(direction=Direction.OFFER)),
+}
 
 GateCheck = Callable[[Situation], Iterable[Fact]]
 GATES: dict[Phase, list[GateCheck]] = {phase: [] for phase in ORDER}

@@ -18,11 +18,12 @@ def assignment_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     """What waits for one's answer or is in one's hand; asking comes last."""
     if viewer.project.phase not in ALLOWS["assign"]:
         return []
-    found = [_todo(viewer, row) for row in _mine(viewer)]
+    there_are = viewer.project.has_assignments
+    found = [_todo(viewer, row) for row in _mine(viewer)] if there_are else []
     if viewer.is_on_team:
         ask = reverse("projects:ask_assignment", args=[viewer.project.slug])
         found.append(Todo(_("Ask somebody for an assignment"), ask))
-    elif viewer.project.assignments.filter(state=AssignmentState.OFFERED).exists():
+    elif there_are and viewer.project.assignments.filter(state=AssignmentState.OFFERED).exists():
         found.append(Todo(_("Take on something that is offered"), _offered(viewer)))
     return found
 
@@ -88,9 +89,10 @@ def gain_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
 @adds_todos
 def fit_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     """Passer holdet stadig?"""
-    if not viewer.parties or viewer.project.phase not in ALLOWS["ask_fit"]:
+    project = viewer.project
+    if not viewer.parties or not project.asks_fit or project.phase not in ALLOWS["ask_fit"]:
         return []
-    question = open_question(viewer.project)
+    question = open_question(project)
     if question is None:
         return []
     answered = set(question.answers.values_list("party", flat=True))

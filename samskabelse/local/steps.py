@@ -20,6 +20,22 @@ from samskabelse.local.cluster import ClusterError
 from samskabelse.local.problems import StartError, require_free_port, require_writable
 
 UNCHANGED = "unchanged"
+# Of what libraries bring, no page of ours asks for these; hashing and compressing them would slow
+# down every first start. Patterns are of a file's or a folder's own name.
+NOT_SERVED = [
+    "scss",
+    # htmx comes as its second version in one small file.
+    "htmax-*",
+    "htmx-4*",
+    "htmx-2.js",
+    "ext",
+    # The API speaks JSON only, and has one viewer.
+    "rest_framework",
+    "redoc",
+    "swagger-ui-es-bundle*",
+    "swagger-ui-standalone-preset*",
+    "oauth2-redirect*",
+]
 ROOT: Path = settings.BASE_DIR
 
 
@@ -114,7 +130,7 @@ def collect_static() -> str | None:
     current = stamps.fingerprint([ROOT / "static", ROOT / "requirements.lock"], str(ROOT), backend)
     if settings.STATIC_ROOT.exists() and stamps.is_current(settings.VAR_DIR, "static", current):
         return UNCHANGED
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=NOT_SERVED)
     stamps.remember(settings.VAR_DIR, "static", current)
     return None
 

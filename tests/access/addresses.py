@@ -367,7 +367,7 @@ def admin_arguments(name: str, world: World) -> Args:
     if page == "app_list":
         return ["projects"]
     if page == "view_on_site":
-        return [1, 1]
+        return [0, 1]  # no kind of thing has this number
     own = {
         "projects_project": world.project.pk,
         "projects_report": world.report.pk,

@@ -101,7 +101,7 @@ api:cancel_invitation              POST 401 403 200 200 200 200 200 403 403 403 
 api:answer_invitation              GET  401 405 405 405 405 405 405 405 405 405 405 405
 api:answer_invitation              POST 401 200 404 404 404 404 404 404 404 404 404 404
 api:rounds                         GET  200 200 200 200 200 200 200 200 200 200 200 200
-api:rounds                         POST 401 403 200 200 200 200 200 403 403 403 403 403
+api:rounds                         POST 401 403 409 409 409 409 409 403 403 403 403 403
 api:withdraw_round                 GET  401 405 405 405 405 405 405 405 405 405 405 405
 api:withdraw_round                 POST 401 403 200 200 200 200 200 403 403 403 403 403
 api:give_consent                   GET  401 405 405 405 405 405 405 405 405 405 405 405

@@ -51,7 +51,7 @@ def test_raise_with_all_four_answers():
     assert shown["phase"] == project.phase == "seeking"
     assert shown["raised_on_behalf_of"] == mandate.organisation.name
     assert project.stakeholders.get().label == "Hundeejerne"
-    assert project.arena.place == "Biblioteket"
+    assert project.arenas.get().place == "Biblioteket"
     assert project.parties.get().organisation == mandate.organisation
 
 
