@@ -24,6 +24,7 @@ register(
 )
 register(
     {
+        "choice.opened": _("asked the parties whether they consent to a solution"),
         "choice.asked": _("asked the parties to choose “%(title)s”, version %(number)s"),
         "choice.made": _("chose “%(title)s”, version %(number)s, with the parties’ consent"),
         "choice.withdrawn": _("took back the question about “%(title)s”, version %(number)s"),

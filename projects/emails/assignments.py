@@ -36,7 +36,9 @@ def queue_assignment_asked(row: Assignment) -> None:
     )
 
 
-@project_mail("assignment_asked", lane=Lane.INVITATION, topic=Topic.ROLE, held=False)
+@project_mail(
+    "assignment_asked", lane=Lane.INVITATION, topic=Topic.ROLE, held=False, asked_for=True
+)
 def assignment_asked(mail: OutgoingMail) -> Outcome:
     """Will you take this on? Ja, ja hvis, nej."""
     row = _row(mail)

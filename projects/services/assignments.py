@@ -70,16 +70,17 @@ def ask_assignment(
     voice = voice_of(by, project, party)
     _check(task)
     email = _checked_receiver(whom, project, by, voice)
+    asked = {"giver": by, "giver_party": voice, "asked_party": whom.party, "asked_email": email}
+    asked |= {"state": AssignmentState.OFFERED if whom.is_all else AssignmentState.ASKED}
+    asked |= _fields(task)
+    standing = project.assignments.filter(**asked).first()
+    if standing:  # the same words to the same receiver, as by a second click
+        return standing
     row = Assignment.objects.create(
         project=project,
-        giver=by,
-        giver_party=voice,
-        asked_party=whom.party,
         asked_name=whom.name.strip() if email else "",
-        asked_email=email,
-        state=AssignmentState.OFFERED if whom.is_all else AssignmentState.ASKED,
         created_at=timezone.now(),
-        **_fields(task),
+        **asked,
     )
     record_assignment(row, "offered" if whom.is_all else "asked", by, voice_name(voice, by))
     if not whom.is_all:

@@ -36,7 +36,8 @@ QUIET = {
     "admin:participants_user_change", "admin:participants_organisation_change",
     "admin:participants_mandate_change", "admin:projects_report_change", "projects:advance",
     "projects:offer_role", "projects:open_round", "projects:end_role", "projects:recipient",
-    "api:advance", "api:rounds", "admin:projects_contribution_show", "arenas:end_hat",
+    "api:advance", "api:rounds", "admin:projects_contribution_show",
+    "admin:projects_contribution_hide", "arenas:end_hat",
     "projects:release_resource", "projects:make_template",
     # The problem is defined already, in the opgave that everything points at.
     "projects:write_view", "projects:propose", "projects:contest",

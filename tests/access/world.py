@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -185,7 +186,8 @@ def build_world() -> World:
         done=_done(team),
         template=_template(people["administrator"]),
     )
-    ask_fit(team.project, by=team.convener, change="Det er støjen")
+    with transaction.atomic():
+        ask_fit(team.project, by=team.convener, change="Det er støjen")
     ImportedRow.objects.create(source="plain", external_id=token, project=world.other.project)
     Theme.objects.get_or_create(slug="trafik", defaults={"name": "Trafik"})
     searches.save_search(Filters(text="sti"), by=stranger)

@@ -91,7 +91,7 @@ def test_the_language_holds_to_the_last_piece(monkeypatch):
     monkeypatch.setattr(exports, "PIECE", 2)
     response = Caller().get(LIST_CSV, **{"Accept-Language": "en"})
     Caller().get("projects/", **{"Accept-Language": "da"})  # the thread serves somebody else
-    assert {row[1] for row in rows_of(response)[1:]} == {"Seeking parties"}
+    assert {row[2] for row in rows_of(response)[1:]} == {"Seeking parties"}
 
 
 def test_what_cannot_be_read_is_refused_before_the_file_begins():

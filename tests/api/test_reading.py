@@ -61,11 +61,11 @@ def test_a_part_costs_the_same_at_any_size(address, queries, django_assert_num_q
 
 def test_one_opgave_costs_the_same_with_more_parties(django_assert_num_queries):
     team = team_seeking()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         Caller().get(f"projects/{team.project.slug}/")
     for _ in range(2):
         accepted_party(team.project)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         Caller().get(f"projects/{team.project.slug}/")
 
 

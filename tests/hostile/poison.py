@@ -23,7 +23,8 @@ MARKED = [
 FORMS = [
     "participants:welcome", "participants:profile", "participants:tokens",
     "participants:organisation_new", "participants:organisation_edit", "participants:mandates",
-    "arenas:change_arena", "projects:save_search", "projects:enter", "projects:edit", "projects:report",
+    "arenas:change_arena", "projects:save_search", "projects:enter", "projects:edit",
+    "projects:report",
     "projects:first_reply", "projects:stakeholders", "projects:stakeholder", "projects:invite",
     "projects:describe_party", "projects:verdict", "projects:consent", "projects:join",
     "projects:close", "projects:reopen", "projects:recipient", "projects:question",

@@ -21,7 +21,11 @@ from tests.hostile.words import naughty, payloads, share
 pytestmark = pytest.mark.django_db
 ROOMS = ("arenas", "participants", "projects", "samskabelse")
 # What views and templates read besides the fields of the forms, and what libraries read.
-READ = {"after", "from", "interessent", "kind", "next", "page", "part", "svar", "title", "to"}
+READ = {
+    "after", "foer", "fra", "from", "hat", "hvem", "indvending", "interessent", "kind", "kort",
+    "next", "om", "page", "part", "skabelon", "svar", "til", "title", "to", "uden", "version",
+    "vild", "vis",
+}  # fmt: skip
 OF_LIBRARIES = {
     "format", "lang", "_popup", "_to_field", "_changelist_filters", "p", "o", "e", "all", "id",
     "id__exact", "moderation__exact", "phase__exact", "is_active__exact", "state__exact",
@@ -34,6 +38,8 @@ PARAMETERS = sorted(
 SEARCHED = [
     "projects:list", "projects:rss", "projects:json_feed", "projects:points", "projects:similar",
     "projects:history", "projects:parties", "projects:invite", "projects:consent",
+    "projects:compare", "projects:assignments", "projects:timeline", "projects:solution_versions",
+    "projects:propose_solution", "projects:deck", "arenas:meetings", "arenas:ask_hat",
     "projects:answer", "api:projects", "api:projects_csv", "api:history", "api:my_invitations",
     "admin:projects_project_changelist", "admin:participants_user_changelist",
     "admin:mail_outgoingmail_changelist", "admin:history_entry_changelist",

@@ -64,6 +64,7 @@ def test_every_column_by_its_danish_name(tmp_path):
         "postal_code": "8000",
         "created": None,
         "language": "da",
+        "themes": (),
         "remarks": (),
     }
 

@@ -122,18 +122,3 @@ def seconds(client: Client, url: str) -> float:
         client.get(url)
         times.append(perf_counter() - began)
     return min(times)
-
-
-def test_five_hundred_delopgaver_and_two_hundred_parties_are_no_heavier_to_read() -> None:
-    """Paged lists hold as much on their first page as they ever will."""
-    small, large = at_work(), at_work()
-    fill(small, 24)
-    fill(large, 200)
-    ratios = {}
-    for page in ("implement", "assignments", "balance", "timeline", "timeline_feed"):
-        urls = [reverse(f"projects:{page}", args=[team.project.slug]) for team in (small, large)]
-        least = min(
-            seconds(browser(), urls[1]) / seconds(browser(), urls[0]) for _attempt in range(3)
-        )
-        ratios[page] = round(least, 2)
-    assert {page: ratio for page, ratio in ratios.items() if ratio > 1.5} == {}
