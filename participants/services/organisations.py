@@ -167,7 +167,7 @@ def _set_mandate(
     by: User,
 ) -> Mandate:
     said = {"commits": commits, "until": until, "basis": basis}
-    who = {"organisation": organisation, "user": user, "revoked_at": None}
+    who: dict[str, Any] = {"organisation": organisation, "user": user, "revoked_at": None}
     if standing := Mandate.objects.filter(**who, **said).first():
         return standing  # said once more
     mandate, _is_new = Mandate.objects.update_or_create(**who, defaults={**said, "granted_by": by})

@@ -74,6 +74,9 @@ class Party(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PartyQuerySet.as_manager()
+    has_shared_view: bool  # these in *Definere*, where `Situation.active` asks for them
+    has_need: bool
+    has_offer: bool
 
     class Meta:
         ordering = ["id"]

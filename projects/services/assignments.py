@@ -70,9 +70,13 @@ def ask_assignment(
     voice = voice_of(by, project, party)
     _check(task)
     email = _checked_receiver(whom, project, by, voice)
-    asked = {"giver": by, "giver_party": voice, "asked_party": whom.party, "asked_email": email}
-    asked |= {"state": AssignmentState.OFFERED if whom.is_all else AssignmentState.ASKED}
-    asked |= _fields(task)
+    asked = _fields(task) | {
+        "giver": by,
+        "giver_party": voice,
+        "asked_party": whom.party,
+        "asked_email": email,
+        "state": AssignmentState.OFFERED if whom.is_all else AssignmentState.ASKED,
+    }
     standing = project.assignments.filter(**asked).first()
     if standing:  # the same words to the same receiver, as by a second click
         return standing
