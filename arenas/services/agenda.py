@@ -135,6 +135,8 @@ def remove_material(material_id: int, *, by: User) -> None:
     if found is None:
         return
     meeting = _open(found.meeting_id)
+    if not Material.objects.filter(pk=material_id).exists():
+        return  # somebody was faster while we waited for the lock
     if not by.has_perm("arenas.withdraw_own", found):
         require(by, "arenas.steer_meeting", meeting)
     _record(meeting, "material.removed", by, None, item=found.title)

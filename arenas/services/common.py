@@ -12,8 +12,10 @@ from samskabelse.web.errors import ActError
 
 def lock_arena(arena_id: int) -> Arena:
     """The arena, with its opgave held until the transaction ends."""
+    project_id = Arena.objects.values_list("project_id", flat=True).get(pk=arena_id)
+    project = lock_project(project_id)
     arena = Arena.objects.get(pk=arena_id)
-    arena.project = lock_project(arena.project_id)
+    arena.project = project
     return arena
 
 
