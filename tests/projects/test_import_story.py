@@ -60,7 +60,7 @@ def team_around(project: Project) -> Team:
         joined[name] = answered.party
     team = Team(
         project=project,
-        initiator=convener,
+        initiator=joined["department"].committers()[0],
         committer=joined["association"].committers()[0],
         speaker=convener,
         convener=convener,
