@@ -157,10 +157,11 @@ def _add_neighbours(meanings: list[Meaning]) -> None:
         rows = cursor.fetchall()
     for meaning in meanings:
         ends = tuple(_endings_of(meaning))
-        meaning.wide.update(
-            stem for is_near, stem, _w in rows if not is_near and stem.endswith(ends)
-        )
-        _take_misspelt(meaning, [(stem, word) for is_near, stem, word in rows if is_near])
+        compounds = {stem for is_near, stem, _w in rows if not is_near and stem.endswith(ends)}
+        meaning.wide |= compounds
+        # "haver" is what "skolehave" ends in, and no slip for "hver".
+        if not compounds or len(meaning.word) >= LONG:
+            _take_misspelt(meaning, [(stem, word) for is_near, stem, word in rows if is_near])
 
 
 def _endings_of(meaning: Meaning) -> set[str]:

@@ -243,7 +243,7 @@ def everything(clock: time_machine.Traveller, language: str) -> None:
 
 # What the phases add is sent in tests of their own: implement/test_assignment_mails.py,
 # implement/test_fit.py, implement/test_following.py, test_solutions.py, test_probes.py,
-# test_recommending.py and test_searches.py.
+# test_recommending.py and test_saved_searches.py.
 OF_OTHER_STORIES = {
     "assignment_answered", "assignment_asked", "assignment_ended", "assignment_missing",
     "assignment_question", "assignment_reminder", "assignment_thanked", "author_asked",
