@@ -20,7 +20,7 @@ run: python
 test: python
 	@$(ENVIRONMENT) dev
 	@$(PY) -m samskabelse.local.prepare_tests
-	@exec $(PY) -m pytest -n auto $(ARGS)
+	@exec $(PY) -m pytest -n auto --dist loadgroup $(ARGS)
 
 bench: python
 	@$(ENVIRONMENT) run

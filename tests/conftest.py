@@ -1,12 +1,15 @@
 """What every test run needs: a test database, and a browser and Redis where they are found."""
 
+import importlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.db.models.signals import post_migrate  # noqa: TID251  no rule of business: tables
 
 from tests import machine
 
@@ -21,11 +24,26 @@ def pytest_configure(config: pytest.Config) -> None:
     # WhiteNoise warns about a folder that only a started site has.
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     machine.start_test_database()
+    post_migrate.connect(_bring_themes_back, sender=apps.get_app_config("projects"))
+
+
+def _bring_themes_back(**_sent: Any) -> None:
+    """A test that commits empties every table afterwards, also of what a migration wrote."""
+    importlib.import_module("projects.migrations.0002_themes_and_searches").add_usual_themes(
+        apps, None
+    )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         machine.stop_test_database()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Who reads the notes of the tour runs in one process, so that no other waits for them."""
+    for item in items:
+        if "tour" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("tour"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connections
 
 from samskabelse.local.database import ensure_started, stop
+from tests.template import migrated_template
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -57,6 +58,7 @@ def start_test_database() -> None:
             entry.update(ensure_started(_folder(), durable=False))
             if run == os.getpid():
                 _drop_databases_of_dead_runs(entry)
+            entry["TEST"]["TEMPLATE"] = migrated_template(entry)
     connections["default"].settings_dict.update(entry)
 
 

@@ -28,12 +28,11 @@ MAX_ATTEMPTS = 75  # with the steps above: about 72 hours
 SERVER_PAUSE = timedelta(seconds=10)
 FREELY = Go()
 
-# The oldest due rows of the lane that no one works on and that nothing earlier must precede.
+# The oldest due rows of the lane that no one works on and that nothing earlier must precede. They
+# are looked up once (MATERIALIZED): a join that asks the subquery anew for each row would pass by
+# the limit, since what it has claimed already no longer counts.
 CLAIM = """
-UPDATE mail_outgoingmail
-SET state = 'claimed', attempts = attempts + 1, worker = %(worker)s,
-    lease_until = coalesce(%(now)s, clock_timestamp()) + %(lease)s
-WHERE id IN (
+WITH due AS MATERIALIZED (
     SELECT id FROM mail_outgoingmail AS mail
     WHERE lane = %(lane)s
       AND state IN ('queued', 'claimed')
@@ -47,7 +46,11 @@ WHERE id IN (
     ORDER BY not_before, id
     FOR UPDATE SKIP LOCKED
     LIMIT %(count)s)
-RETURNING *
+UPDATE mail_outgoingmail AS mail
+SET state = 'claimed', attempts = attempts + 1, worker = %(worker)s,
+    lease_until = coalesce(%(now)s, clock_timestamp()) + %(lease)s
+FROM due WHERE mail.id = due.id
+RETURNING mail.*
 """
 
 # The lease starts anew, so that the whole of it remains for the talk after the fence. What has left

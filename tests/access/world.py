@@ -180,7 +180,7 @@ def build_world() -> World:
         met=meetings_for(team, people["official"]),
         unsubscribe=seal({"a": stranger.email, "t": "invitation", "s": ""}).decode(),
         offered=delopgaver.offered(team, due=timezone.localdate() + timedelta(days=9)),
-        asked=delopgaver.asked(team),
+        asked=delopgaver.asked(team, what="Kom til en fredag og lyt"),
         conditional=_conditional(team),
         taken=delopgaver.taken(team),
         done=_done(team),
@@ -197,7 +197,7 @@ def build_world() -> World:
 
 
 def _conditional(team: Team) -> Assignment:
-    row = delopgaver.asked(team)
+    row = delopgaver.asked(team, what="Kom til tre fredage")
     return answer_assignment(row.pk, "if", by=team.committer, condition="Hvis I henter mig")
 
 

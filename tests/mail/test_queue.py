@@ -3,6 +3,8 @@ import threading
 import pytest
 from django.db import connection, transaction
 
+from samskabelse.mail import claims
+from samskabelse.mail.claims import Worker
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.queue import Order, queue_account_mail, queue_mail, queue_many
 
@@ -77,3 +79,14 @@ def test_a_code_lies_sealed():
     assert (row.lane, row.topic, row.params) == ("code", "account", {})
     assert b"ABCD" not in bytes(row.sealed)
     assert row.secret() == {"subject": "Din kode", "text": "ABCD-EFGH", "html": ""}
+
+
+@pytest.mark.django_db
+def test_no_plan_of_the_database_lets_a_worker_claim_more_than_it_asked_for(post):
+    for number in range(4):
+        post(str(number))
+    with connection.cursor() as cursor:
+        for other in ("hashjoin", "mergejoin", "hashagg", "sort", "material"):
+            cursor.execute(f"SET LOCAL enable_{other} = off")
+    assert len(claims.claim(Worker.new(), "invitation", 1)) == 1
+    assert OutgoingMail.objects.filter(state="claimed").count() == 1

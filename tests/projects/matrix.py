@@ -145,8 +145,8 @@ def task(w: World, state: str) -> int:
     return w.project.assignments.filter(state=state).values_list("pk", flat=True).first()
 
 
-def to_do() -> assignments.Task:
-    return assignments.Task(what="Kom og lyt", why="Vi hører det kun her", open_to_taker="Hvornår")
+def to_do(what: str = "Kom og lyt") -> assignments.Task:
+    return assignments.Task(what=what, why="Vi hører det kun her", open_to_taker="Hvornår")
 
 
 def reusable() -> templates.Reusable:
@@ -477,16 +477,16 @@ def delopgaver(team: Team) -> None:
     assignment_ends.finish_assignment(done, by=team.committer, word="Godt")
     taken_by_the_association(team)
     asked_of_the_association(team)
-    conditional = asked_of_the_association(team)
+    conditional = asked_of_the_association(team, "Kom og fortæl")
     assignment_answers.answer_assignment(
         conditional, "if", by=team.committer, condition="Hvis I kommer med kaffe"
     )
     assignments.ask_assignment(team.project.pk, to_do(), by=team.convener)
 
 
-def asked_of_the_association(team: Team) -> int:
+def asked_of_the_association(team: Team, what: str = "Kom og lyt") -> int:
     whom = assignments.Whom(party=team.association)
-    row = assignments.ask_assignment(team.project.pk, to_do(), by=team.convener, whom=whom)
+    row = assignments.ask_assignment(team.project.pk, to_do(what), by=team.convener, whom=whom)
     return row.pk
 
 
