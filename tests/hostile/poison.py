@@ -76,7 +76,7 @@ def _fill_columns(model: type[models.Model], script: Iterator[str]) -> None:
     for row in model._base_manager.order_by("pk") if fields else []:
         values = {}
         for field in fields:
-            text = f"{next(script)} {row.pk}" if field.unique else next(script)
+            text = f"{row.pk} {next(script)}" if field.unique else next(script)
             if getattr(row, field.name):  # what is empty may have to be
                 values[field.name] = text[: field.max_length or 500]
         if values:

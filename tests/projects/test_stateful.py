@@ -477,9 +477,10 @@ TestOpgave.settings = settings(
     suppress_health_check=list(HealthCheck),
     phases=[Stage.generate, Stage.shrink],
 )
-TestOpgave = pytest.mark.django_db(TestOpgave)
+TestOpgave = pytest.mark.xdist_group("games")(pytest.mark.django_db(TestOpgave))
 
 
+@pytest.mark.xdist_group("games")
 def test_the_games_come_far() -> None:
     """Runs after the games: they were not all stuck at the first gate."""
     if REACHED:
