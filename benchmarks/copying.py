@@ -31,8 +31,9 @@ def _with(first: models.Model, rest: Iterator[models.Model]) -> Iterator[models.
 
 
 def _is_ours(field: models.Field, row: models.Model) -> bool:
-    value = getattr(row, field.attname, None)
-    return not field.generated and not isinstance(value, DatabaseDefault)
+    if field.generated:
+        return False
+    return not isinstance(getattr(row, field.attname, None), DatabaseDefault)
 
 
 def _value(field: models.Field, row: models.Model):
