@@ -18,7 +18,7 @@ from participants.models import User
 from projects.enums import Moderation
 from projects.models import MailToken, Project
 from projects.models.invitation import hash_of
-from samskabelse.mail.batch import once
+from samskabelse.mail.batch import once, together
 from samskabelse.mail.enums import Lane, Topic
 from samskabelse.mail.kinds import Later, Letter, Outcome, Render, Settled, Skip, mail_kind
 from samskabelse.mail.models import OutgoingMail
@@ -82,13 +82,17 @@ def mail_token(mail: OutgoingMail, *, expires_at: datetime, **target: Any) -> st
     Message-ID, so that again only its hash is kept.
     """
     token = token_of(mail)
+    together(_keep, MailToken(token_hash=hash_of(token), expires_at=expires_at, **target))
+    return token
+
+
+def _keep(tokens: list[MailToken]) -> None:
     MailToken.objects.bulk_create(
-        [MailToken(token_hash=hash_of(token), expires_at=expires_at, **target)],
+        tokens,
         update_conflicts=True,
         unique_fields=["token_hash"],
         update_fields=["expires_at"],
     )
-    return token
 
 
 def known_language(language: str) -> str:

@@ -20,17 +20,23 @@ def canonical(address: str) -> str:
     local, _at, domain = address.strip().rpartition("@")
     if len(local) > LONGEST_LOCAL or len(domain) > LONGEST:
         raise ValueError("too long for a mail address")
-    domain = unicodedata.normalize("NFKC", domain).lower()
     try:
-        domain = domain.encode("idna").decode("idna").lower()
-        kept = f"{local.lower()}@{domain}"
-        sent = wire(kept)
+        shown, sent_to = _domain(domain)
+        kept = f"{local.lower()}@{shown}"
+        sent = f"{local.lower()}@{sent_to}"
         validate_email(sent)
     except (UnicodeError, ValidationError) as error:
         raise ValueError("not a mail address") from error
     if max(len(kept), len(sent)) > LONGEST or any(c.isspace() for c in kept):
         raise ValueError("not a mail address")
     return kept
+
+
+@lru_cache(maxsize=5_000)
+def _domain(domain: str) -> tuple[str, str]:
+    """A domain in letters and in punycode (RFC 5891). Raises UnicodeError."""
+    shown = unicodedata.normalize("NFKC", domain).lower().encode("idna").decode("idna").lower()
+    return shown, shown.encode("idna").decode("ascii")
 
 
 def wire(address: str) -> str:

@@ -2,6 +2,7 @@
 
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -68,10 +69,22 @@ def _send_batch(worker: Worker, mails: list[OutgoingMail], session: Session) -> 
 
 
 def _write_batch(worker: Worker, mails: list[OutgoingMail]) -> list[tuple[OutgoingMail, "Ready"]]:
-    """Those that may go, written in one transaction, so that what they share is asked once."""
-    with transaction.atomic(), batch():
+    """Those that may go, written in one transaction, so that what they share is asked once.
+
+    One that cannot be written undoes the others' work; then each is written on its own footing.
+    """
+    try:
+        return _written_by(_write, worker, mails)
+    except Exception:  # noqa: BLE001  it comes again, and is then settled and told
+        return _written_by(_write_or_retry, worker, mails)
+
+
+def _written_by(
+    write: "Writer", worker: Worker, mails: list[OutgoingMail]
+) -> list[tuple[OutgoingMail, "Ready"]]:
+    with transaction.atomic(), batch(mails):
         facts = Facts(mails, worker.now or timezone.now())
-        written = [(mail, _written(worker, mail, facts)) for mail in mails]
+        written = [(mail, write(worker, mail, facts)) for mail in mails]
     return [(mail, letter) for mail, letter in written if letter]
 
 
@@ -121,11 +134,14 @@ class Ready:
     limits: Go
 
 
-def _written(worker: Worker, mail: OutgoingMail, facts: Facts) -> Ready | None:
+Writer = Callable[[Worker, OutgoingMail, Facts], Ready | None]
+
+
+def _write_or_retry(worker: Worker, mail: OutgoingMail, facts: Facts) -> Ready | None:
     """The mail ready to go, or None when it should not, or could not be written."""
     try:
-        with transaction.atomic(), translation.override(mail.language):
-            outcome = _ready_or_reason(worker, mail, facts)
+        with transaction.atomic():
+            return _write(worker, mail, facts)
     except Exception as error:  # noqa: BLE001
         # One broken letter must not stop the lane; a corrected release sends it later. The log
         # gets the place and not the values, which may be codes and addresses.
@@ -133,6 +149,12 @@ def _written(worker: Worker, mail: OutgoingMail, facts: Facts) -> Ready | None:
         log.error("mail.not_written", mail=mail.pk, kind=mail.kind, where="".join(where))
         claims.retry(worker, mail, f"could not be written: {type(error).__name__}")
         return None
+
+
+def _write(worker: Worker, mail: OutgoingMail, facts: Facts) -> Ready | None:
+    """The mail ready to go, or None when it should not; raises whatever its kind raises."""
+    with translation.override(mail.language):
+        outcome = _ready_or_reason(worker, mail, facts)
     match outcome:
         case Ready():
             return outcome

@@ -17,7 +17,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from samskabelse.mail.addresses import canonical
-from samskabelse.mail.enums import Lane, State
+from samskabelse.mail.enums import Lane
 from samskabelse.mail.hints import hint_after_commit
 from samskabelse.mail.kinds import kind_named
 from samskabelse.mail.models import OutgoingMail
@@ -68,15 +68,6 @@ def queue_mail(
 def queue_many(kind: str, orders: Iterable[Order]) -> int:
     """Queue many mails of one kind with one INSERT; returns how many were new."""
     return len(_queue(kind, list(orders)))
-
-
-def cancel(keys: Iterable[str], reason: str) -> int:
-    """Take back mails that nobody works on yet, in one UPDATE; returns how many.
-
-    Their kinds are not told: whoever cancels knows. One that a worker holds already asks its kind.
-    """
-    waiting = OutgoingMail.objects.filter(dedupe_key__in=list(keys), state=State.QUEUED)
-    return waiting.update(state=State.CANCELLED, reason=reason[:500], sealed=None)
 
 
 def queue_account_mail(  # noqa: PLR0913  a mail has these parts

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.db.models import Count, Min, Q
 from django.utils.crypto import salted_hmac
@@ -38,6 +39,7 @@ def confirmed_among(addresses: Iterable[str]) -> set[str]:
     return {address for knows in _knows for address in knows(wanted)} if wanted else set()
 
 
+@lru_cache(maxsize=50_000)  # a long list is asked about, counted and written
 def key_of(address: str) -> str:
     """A keyed hash of a canonical address, 128 bits."""
     return salted_hmac("samskabelse.mail.recipients", address, algorithm="sha256").hexdigest()[:32]

@@ -1,10 +1,13 @@
 """From a row and its letter to the mail as bytes: one text, shown as text and as HTML."""
 
 import re
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import EmailPolicy
-from email.utils import format_datetime, parseaddr
+from base64 import encodebytes
+from binascii import b2a_qp
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.nonmultipart import MIMENonMultipart
+from email.policy import compat32
+from email.utils import format_datetime, formataddr, parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -20,21 +23,10 @@ from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.smtp import Envelope
 from samskabelse.mail.tokens import unsubscribe_url
 
-# Machines read these. RFC 2047 §5 allows no encoded words in them, which is what folding makes of
-# a word that is longer than a line; one line may have 998 characters (RFC 5322 §2.1.1).
-NEVER_FOLDED = frozenset({"list-unsubscribe", "message-id"})
-
-
-class WirePolicy(EmailPolicy):
-    """Headers as mail servers want them."""
-
-    def fold_binary(self, name: str, value: Any) -> bytes:
-        if name.lower() in NEVER_FOLDED:
-            return f"{name}: {value}{self.linesep}".encode()
-        return super().fold_binary(name, value)
-
-
-WIRE = WirePolicy(linesep="\r\n")
+# Headers that machines read stand on one line, since RFC 2047 §5 allows no encoded words in them;
+# one line may have 998 characters (RFC 5322 §2.1.1). `Header` folds what people read. This policy
+# writes what it is given, ten times faster than the newer ones, which take every header apart.
+WIRE = compat32.clone(linesep="\r\n", max_line_length=0)
 
 
 def render(mail: OutgoingMail, letter: Letter) -> Envelope:
@@ -43,25 +35,33 @@ def render(mail: OutgoingMail, letter: Letter) -> Envelope:
     html = letter.html or get_template("emails/layout.html").render(context)
     message = _message(mail, context["subject"], context["unsubscribe_url"])
     text = re.sub(r"\n{3,}", "\n\n", _text("emails/layout.txt", context)).strip()
-    message.set_content(f"{text}\n", cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message.attach(_part("plain", f"{text}\n"))
+    message.attach(_part("html", f"{html}\n"))
     if letter.calendar:
-        _add_calendar(message, letter.calendar)
-    to = wire(mail.to_address)
-    content = message.as_bytes(policy=WIRE.clone(utf8=not to.isascii()))
+        message.attach(_calendar(letter.calendar))
     sender = parseaddr(settings.MAIL_FROM)[1]
+    content = message.as_bytes(policy=WIRE)
+    to = wire(mail.to_address)
     return Envelope(sender=sender, to=to, content=content, message_id=mail.message_id)
 
 
-def _add_calendar(message: EmailMessage, calendar: CalendarPart) -> None:
+def _part(subtype: str, text: str) -> MIMENonMultipart:
+    """Text in quoted-printable, which stays readable and never has a line too long."""
+    part = MIMENonMultipart("text", subtype, charset="utf-8", policy=WIRE)
+    part["Content-Transfer-Encoding"] = "quoted-printable"
+    lines = "\n".join(text.splitlines()) + "\n"
+    part.set_payload(b2a_qp(lines.encode()).decode("ascii"))
+    return part
+
+
+def _calendar(calendar: CalendarPart) -> MIMENonMultipart:
     """The last of the alternatives, so that programs that know calendars choose it (RFC 6047)."""
-    message.add_alternative(
-        calendar.content,
-        subtype="calendar",
-        charset="utf-8",
-        cte="base64",
-        params={"method": calendar.method},
+    part = MIMENonMultipart(
+        "text", "calendar", charset="utf-8", method=calendar.method, policy=WIRE
     )
+    part["Content-Transfer-Encoding"] = "base64"
+    part.set_payload(encodebytes(calendar.content.encode()).decode("ascii"))
+    return part
 
 
 def one_line(text: str) -> str:
@@ -102,12 +102,12 @@ def _plain(name: str) -> Template:
     return found.template
 
 
-def _message(mail: OutgoingMail, subject: str, unsubscribe: str) -> EmailMessage:
-    message = EmailMessage(policy=WIRE)
+def _message(mail: OutgoingMail, subject: str, unsubscribe: str) -> MIMEMultipart:
+    message = MIMEMultipart("alternative", policy=WIRE)
     name, address = parseaddr(settings.MAIL_FROM)
-    message["From"] = _address(address, name)
-    message["To"] = _address(mail.to_address)
-    message["Subject"] = subject
+    message["From"] = formataddr((name, wire(address)))
+    message["To"] = _raw(wire(mail.to_address))
+    message["Subject"] = Header(subject, header_name="Subject", maxlinelen=78).encode()
     message["Date"] = format_datetime(timezone.localtime())
     message["Message-ID"] = mail.message_id
     message["Content-Language"] = mail.language
@@ -118,6 +118,6 @@ def _message(mail: OutgoingMail, subject: str, unsubscribe: str) -> EmailMessage
     return message
 
 
-def _address(address: str, name: str = "") -> Address:
-    local, _, domain = wire(address).rpartition("@")
-    return Address(name, username=local, domain=domain)
+def _raw(text: str) -> str:
+    """Letters beyond ASCII as they are in UTF-8 (RFC 6532), which `compat32` hands through."""
+    return text.encode().decode("ascii", "surrogateescape")
