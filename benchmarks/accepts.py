@@ -58,7 +58,7 @@ def invitations(count: int, opgaver: int) -> list[str]:
     for number in range(opgaver):
         project, staff = an_opgave()
         asked = invite_parties(project.pk, people(count, opgaver, number, project.pk), by=staff)
-        tokens += mint(asked.invitations)
+        tokens += mint(list(asked.batch.invitations.all()))
     return tokens
 
 

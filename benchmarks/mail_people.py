@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from participants.enums import PersonKind
 from participants.models import User
-from projects.models import Project
+from projects.models import InvitationBatch, Project
 from projects.services.raising import Answers, Place, raise_project
 from samskabelse.mail.models import Counter, OutgoingMail
 
@@ -30,6 +30,7 @@ def an_opgave() -> tuple[Project, User]:
 
 
 def forget_mails() -> None:
-    """Begin with an empty outbox and no used-up limits."""
+    """Begin with an empty outbox, nothing left to queue, and no used-up limits."""
+    InvitationBatch.objects.filter(queued_at=None, undone_at=None).update(queued_at=timezone.now())
     OutgoingMail.objects.all().delete()
     Counter.objects.all().delete()

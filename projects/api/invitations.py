@@ -61,7 +61,7 @@ class InviteManyView(ProjectView):
         require(request.user, "projects.invite_party", self.project)
         data = self.read(InviteManyInput)
         asked = invite_parties(self.project.pk, by=request.user, **data)
-        counts = {"invited": len(asked.invitations), "passed_by": len(asked.selection.passed)}
+        counts = {"invited": asked.count, "passed_by": len(asked.selection.passed)}
         return Response(counts, status=201)
 
 

@@ -37,7 +37,6 @@ from projects.emails.gains import (
     queue_gains_asked,
 )
 from projects.emails.invitations import (
-    cancel_invitations,
     queue_invitation,
     queue_invitation_answered,
     queue_invitation_reminder,
@@ -56,7 +55,6 @@ from projects.emails.progress import (
 from projects.emails.searches import queue_search_digest
 
 __all__ = [
-    "cancel_invitations",
     "latest_news",
     "queue_answer_deadline",
     "queue_assignment_answered",

@@ -1,7 +1,7 @@
 """Being asked: to take part, to wear a hat; and the answers."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -29,11 +29,11 @@ from projects.enums import (
 )
 from projects.models import Invitation, JoinRequest, Party, ProjectRole
 from projects.models.project import Project
-from samskabelse.mail.batch import once
+from samskabelse.mail.batch import once, one_of_many
 from samskabelse.mail.enums import Lane, State, Topic
 from samskabelse.mail.kinds import Action, Letter, Outcome, Skip
 from samskabelse.mail.models import OutgoingMail
-from samskabelse.mail.queue import Order, cancel, queue_many
+from samskabelse.mail.queue import Order, queue_many
 
 FORGET_AFTER_DAYS = 30  # from the day an unanswered invitation runs out (trust.md §4)
 
@@ -46,15 +46,9 @@ def queue_invitation(invitation: Invitation) -> None:
     queue_many("invitation", [_order(invitation, _key(invitation))])
 
 
-def queue_invitations(invitations: Iterable[Invitation], *, not_before: datetime | None) -> int:
+def queue_invitations(invitations: Iterable[Invitation]) -> int:
     """Many at once, in a handful of statements; returns how many mails wait."""
-    orders = [_order(row, _key(row), not_before=not_before) for row in invitations]
-    return queue_many("invitation", orders)
-
-
-def cancel_invitations(invitations: Iterable[Invitation]) -> int:
-    """Take back mails that have not left."""
-    return cancel((_key(row) for row in invitations), "the invitations were taken back")
+    return queue_many("invitation", [_order(row, _key(row)) for row in invitations])
 
 
 def queue_invitation_reminder(invitation: Invitation) -> None:
@@ -63,13 +57,12 @@ def queue_invitation_reminder(invitation: Invitation) -> None:
     queue_many("invitation_reminder", [_order(invitation, key)])
 
 
-def _order(invitation: Invitation, key: str, *, not_before: datetime | None = None) -> Order:
+def _order(invitation: Invitation, key: str) -> Order:
     return Order(
         key=key,
         to=invitation.email,
         language=known_language(invitation.language),
         scope=f"project:{invitation.project_id}",
-        not_before=not_before,
         expires_at=invitation.expires_at,
         params={"invitation": invitation.pk, "issue": invitation.issue},
     )
@@ -107,13 +100,20 @@ def invitation_reminder(mail: OutgoingMail) -> Outcome:
 
 
 def _still_open(mail: OutgoingMail) -> Invitation | None:
-    found = Invitation.objects.filter(pk=mail.params["invitation"]).first()
+    found = one_of_many(mail, _invitations)
     if found is None or not found.is_open or found.has_expired:
         return None
     found.project = once(("project", found.project_id), lambda: _project(found))
     found.invited_by = once(("person", found.invited_by_id), lambda: found.invited_by)
     found.on_behalf_of = once(("party", found.on_behalf_of_id), lambda: _voice(found))
     return found if found.project.is_public else None
+
+
+def _invitations(mails: list[OutgoingMail]) -> dict[int, Invitation]:
+    """The invitation of each mail, by the mail's id."""
+    found = Invitation.objects.in_bulk({mail.params["invitation"] for mail in mails})
+    asked = {mail.pk: found.get(mail.params["invitation"]) for mail in mails}
+    return {pk: invitation for pk, invitation in asked.items() if invitation}
 
 
 def _project(invitation: Invitation) -> Project:

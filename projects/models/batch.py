@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class InvitationBatch(models.Model):
-    """More than fifty at once: their mails wait until `leaves_at`. Fewer make no batch."""
+    """More than fifty at once: nothing is queued before `leaves_at`. Fewer make no batch."""
 
     project = models.ForeignKey(
         "projects.Project", models.CASCADE, related_name="invitation_batches"
@@ -20,6 +20,7 @@ class InvitationBatch(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     leaves_at = models.DateTimeField(_("leaves at"))
     undone_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+    queued_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-id"]
@@ -29,6 +30,17 @@ class InvitationBatch(models.Model):
             models.CheckConstraint(
                 condition=Q(undone_at=None) | Q(undone_at__lt=F("leaves_at")),
                 name="batch_undone_before_it_left",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at=None) | Q(queued_at=None),
+                name="batch_undone_or_queued",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["leaves_at"],
+                condition=Q(undone_at=None, queued_at=None),
+                name="batch_to_queue",
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -41,19 +42,19 @@ class Invitee:
     def shown_as(self) -> str:
         return self.organisation_name or self.name
 
-    def as_invitation(self, project: Project) -> Invitation:
-        """The row, without who asks and until when. Not saved."""
-        return Invitation(
-            project=project,
-            stakeholder=self.stakeholder,
-            email=checked_address(self.email),
-            name=self.name.strip(),
-            organisation_name=" ".join(self.organisation_name.split()),
-            organisation_kind=self.organisation_kind,
-            role_promise=self.role_promise,
-            why_you=self.why_you.strip(),
-            language=self.language,
-        )
+    @property
+    def told(self) -> dict[str, Any]:
+        """What an invitation holds of it, by attribute."""
+        return {
+            "stakeholder_id": self.stakeholder.pk if self.stakeholder else None,
+            "email": checked_address(self.email),
+            "name": self.name.strip(),
+            "organisation_name": " ".join(self.organisation_name.split()),
+            "organisation_kind": self.organisation_kind,
+            "role_promise": self.role_promise,
+            "why_you": self.why_you.strip(),
+            "language": self.language,
+        }
 
 
 def check_invitee(invitee: Invitee) -> None:
@@ -141,7 +142,7 @@ def _invite(project: Project, invitee: Invitee, *, by: User, voice: Party | None
         )
     allow_unconfirmed(email)
     charge_inviter(by, project)
-    invitation = invitee.as_invitation(project)
+    invitation = Invitation(project=project, **invitee.told)
     invitation.invited_by, invitation.on_behalf_of = by, voice
     invitation.expires_at = timezone.now() + timedelta(days=settings.INVITATION_DAYS)
     invitation.save()

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
@@ -26,12 +26,13 @@ from projects.services.invitations import (
 from samskabelse.history.services import record
 from samskabelse.mail.recipients import Room
 from samskabelse.web.errors import ActError, NotAllowed
-from samskabelse.web.inserting import insert_many
+from samskabelse.web.inserting import insert_like, insert_many
 
 UNDO = timedelta(minutes=10)
 # Who presses the button in the last second is heard before the first mail leaves.
 GRACE = timedelta(seconds=30)
 SHOWN = 50
+BATCHES = 20  # whose mails are written in one round of the clock
 
 
 class Passing(models.TextChoices):
@@ -79,9 +80,9 @@ class Selection:
 
 @dataclass(frozen=True)
 class Asked:
-    """What came of it. `batch` when the mails wait and can be taken back."""
+    """How many were asked. `batch` when the mails wait and can be taken back."""
 
-    invitations: list[Invitation]
+    count: int
     selection: Selection
     batch: InvitationBatch | None = None
 
@@ -136,26 +137,40 @@ def invite_parties(
 ) -> Asked:
     """Ask many with one entry in the history. Whoever cannot be asked now is passed by and named.
 
-    More than fifty leave after ten minutes, until when they can be taken back as one.
+    More than fifty leave after ten minutes, until when they can be taken back as one; the batch is
+    the promise, and `queue_batches` keeps it.
     """
     project = lock_project(project_id)
     voice = may_invite(project, by, party)
     selection = choose_invitees(project, invitees)
-    if not selection.asked:
-        return Asked([], selection)
-    charge_inviter(by, project, len(selection.asked))
+    count = len(selection.asked)
+    if not count:
+        return Asked(0, selection)
+    charge_inviter(by, project, count)
     batch = _batch(project, by, selection)
-    invitations = _write(project, selection.asked, by=by, voice=voice, batch=batch)
+    shared = {
+        "project": project,
+        "invited_by": by,
+        "on_behalf_of": voice,
+        "batch": batch,
+        "expires_at": timezone.now() + timedelta(days=settings.INVITATION_DAYS),
+    }
+    told = [invitee.told for invitee in selection.asked]
+    if batch:
+        columns = {name: [row[name] for row in told] for name in told[0]}
+        insert_like(Invitation(**shared), **columns)
+    else:
+        rows = insert_many([Invitation(**shared, **row) for row in told])
+        emails.queue_invitations(rows)
     record(
         project,
         "invitations.sent",
         by=by,
         on_behalf_of=voice_name(voice, by),
-        n=len(invitations),
+        n=count,
         batch=batch.pk if batch else None,
     )
-    emails.queue_invitations(invitations, not_before=batch.leaves_at + GRACE if batch else None)
-    return Asked(invitations, selection, batch)
+    return Asked(count, selection, batch)
 
 
 def _batch(project: Project, by: User, selection: Selection) -> InvitationBatch | None:
@@ -165,22 +180,6 @@ def _batch(project: Project, by: User, selection: Selection) -> InvitationBatch 
     return InvitationBatch.objects.create(
         project=project, by=by, count=len(selection.asked), created_at=now, leaves_at=now + UNDO
     )
-
-
-def _write(
-    project: Project,
-    invitees: list[Invitee],
-    *,
-    by: User,
-    voice: Party | None,
-    batch: InvitationBatch | None,
-) -> list[Invitation]:
-    expires_at = timezone.now() + timedelta(days=settings.INVITATION_DAYS)
-    rows = [invitee.as_invitation(project) for invitee in invitees]
-    for row in rows:
-        row.invited_by, row.on_behalf_of, row.batch = by, voice, batch
-        row.expires_at = expires_at
-    return insert_many(rows)
 
 
 @transaction.atomic
@@ -202,14 +201,22 @@ def take_back_invitations(batch_id: int, *, by: User) -> InvitationBatch:
         )
     batch.undone_at = timezone.now()
     batch.save(update_fields=["undone_at"])
-    taken = _cancel(batch)
+    waiting = batch.invitations.filter(state=InvitationState.WAITING)
+    taken = waiting.update(state=InvitationState.CANCELLED)
     record(project, "invitations.taken_back", by=by, n=taken, batch=batch.pk)
     return batch
 
 
-def _cancel(batch: InvitationBatch) -> int:
-    waiting = batch.invitations.filter(state=InvitationState.WAITING)
-    rows = list(waiting.only("pk", "issue"))
-    waiting.update(state=InvitationState.CANCELLED)
-    emails.cancel_invitations(rows)
-    return len(rows)
+def queue_batches(now: datetime) -> int:
+    """Write the mails of batches that can no longer be taken back; how many mails.
+
+    Whoever has answered on the site meanwhile, or whose invitation was cancelled, gets none.
+    """
+    due = InvitationBatch.objects.filter(undone_at=None, queued_at=None, leaves_at__lte=now - GRACE)
+    queued = 0
+    for batch in due.select_for_update(skip_locked=True).order_by("id")[:BATCHES]:
+        waiting = batch.invitations.filter(state=InvitationState.WAITING).order_by("id")
+        queued += emails.queue_invitations(waiting)
+        batch.queued_at = now
+        batch.save(update_fields=["queued_at"])
+    return queued

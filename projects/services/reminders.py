@@ -13,6 +13,7 @@ from projects.emails.consent import namings, reminders_under_way
 from projects.enums import OPEN_PHASES, InvitationState, Moderation, Position, RoundState
 from projects.models import ConsentAnswer, Draft, Invitation, MailToken, Project
 from projects.services import follow_up
+from projects.services.inviting_many import queue_batches
 from projects.services.searches import send_digests
 from projects.services.ticking import run_alone
 from projects.services.words import learn_words
@@ -135,6 +136,7 @@ def learn(now: datetime) -> int:
 
 
 JOBS = (
+    queue_batches,
     remind_invitations,
     remind_consents,
     remind_deadlines,

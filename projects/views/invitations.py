@@ -118,7 +118,7 @@ def _send(request, project: Project, form: InviteManyForm, reading: Reading) -> 
     )
     if asked is None:
         return None
-    count = len(asked.invitations)
+    count = asked.count
     messages.success(
         request,
         ngettext("%(count)s has been asked.", "%(count)s have been asked.", count)
