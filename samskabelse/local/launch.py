@@ -14,7 +14,7 @@ READY_SECONDS = 60
 
 
 def children(host: str, port: int) -> list[Child]:
-    """The web server and the worker."""
+    """The web server and the workers."""
     scratch = settings.VAR_DIR / "tmp"
     scratch.mkdir(parents=True, exist_ok=True)
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
@@ -24,9 +24,11 @@ def children(host: str, port: int) -> list[Child]:
         *("--worker-tmp-dir", str(scratch), "--no-control-socket", "--preload"),
     ]
     env = {"DJANGO_SETTINGS_MODULE": "samskabelse.settings"}
+    # Two, since Python works on one thing at a time: every job is safe to do by many at once.
+    workers = ("Worker", "Second worker")
     return [
         Child("Web server", gunicorn, env),
-        Child("Worker", [sys.executable, "manage.py", "work"], env),
+        *(Child(name, [sys.executable, "manage.py", "work"], env) for name in workers),
     ]
 
 
