@@ -1,5 +1,9 @@
 """The opgave itself."""
 
+from datetime import date
+from functools import partial
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
@@ -7,7 +11,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +21,13 @@ from projects.enums import (
     OPEN_ASSIGNMENTS,
     OPEN_INVITATIONS,
     OPEN_PHASES,
+    AuthorState,
     Moderation,
     Outcome,
+    OwnerState,
+    PartyStatus,
     Phase,
+    ProbeState,
     RoleState,
     Route,
     Verdict,
@@ -28,7 +36,11 @@ from projects.models.assignment import Assignment
 from projects.models.fit import FitQuestion
 from projects.models.follower import Follower
 from projects.models.invitation import Invitation
+from projects.models.probe import Probe
+from projects.models.solution import SolutionAuthor
+from projects.models.theme import ProjectTheme, Theme
 from samskabelse.mail.models import OptOut
+from samskabelse.web.prepared import Prepared, with_values
 from samskabelse.web.slugs import address_of
 
 
@@ -44,9 +56,14 @@ class ProjectQuerySet(models.QuerySet):
         seen = Q(moderation=Moderation.CLEAR) & ~Q(phase=Phase.DRAFT)
         return self.filter(seen | Q(initiator=user) if user.is_authenticated else seen)
 
+    def with_themes(self) -> "ProjectQuerySet":
+        """Name and slug of each theme, the first one chosen first, as `theme_tags`."""
+        return self.annotate(theme_tags=THEMES())
+
     def with_own(self, user) -> "ProjectQuerySet":
         """Beside each what is asked for this person alone, in the same query.
 
+        `own_authorships` and `own_probes` are what waits for a yes or no, with pk and title.
         `own_invitations` has ids of those not answered, `speaks_for` and `commits_for` ids of
         organisations; `is_muted` says whether they want no mails about it, `is_followed`
         whether they have asked to hear of it. `has_assignments` and `asks_fit` say whether there
@@ -54,23 +71,78 @@ class ProjectQuerySet(models.QuerySet):
         """
         if not user.is_authenticated:
             return self
-        asked = Invitation.objects.filter(
-            project=OuterRef("pk"), email=user.email, state__in=OPEN_INVITATIONS
-        )
-        voices = Mandate.objects.current().filter(user=user).order_by().values("organisation")
-        scope = Concat(Value("project:"), Cast(OuterRef("pk"), models.CharField()))
-        silenced = OptOut.objects.filter(address=user.email, topic="", scope=scope)
         return self.annotate(
-            own_invitations=ArraySubquery(asked.order_by("id").values("pk")),
-            speaks_for=ArraySubquery(voices),
-            commits_for=ArraySubquery(voices.filter(commits=True)),
-            is_muted=Exists(silenced),
-            is_followed=Exists(Follower.objects.filter(project=OuterRef("pk"), user=user)),
-            has_assignments=Exists(
-                Assignment.objects.filter(project=OuterRef("pk"), state__in=OPEN_ASSIGNMENTS)
-            ),
-            asks_fit=Exists(FitQuestion.objects.filter(project=OuterRef("pk"), closed_at=None)),
+            **with_values(OWN, user=user.pk, email=user.email, today=timezone.localdate())
         )
+
+
+def _invitations(email: str) -> ArraySubquery:
+    asked = Invitation.objects.filter(
+        project=OuterRef("pk"), email=email, state__in=OPEN_INVITATIONS
+    )
+    return ArraySubquery(asked.order_by("id").values("pk"))
+
+
+def _voices(user: int, today: date, **said: bool) -> ArraySubquery:
+    mandates = Mandate.objects.current(today).filter(user=user, **said)
+    return ArraySubquery(mandates.order_by().values("organisation"))
+
+
+def _silenced(email: str) -> Exists:
+    scope = Concat(Value("project:"), Cast(OuterRef("pk"), models.CharField()))
+    return Exists(OptOut.objects.filter(address=email, topic="", scope=scope))
+
+
+def _follows(user: int) -> Exists:
+    return Exists(Follower.objects.filter(project=OuterRef("pk"), user=user))
+
+
+def _assignments() -> Exists:
+    return Exists(Assignment.objects.filter(project=OuterRef("pk"), state__in=OPEN_ASSIGNMENTS))
+
+
+def _fit() -> Exists:
+    return Exists(FitQuestion.objects.filter(project=OuterRef("pk"), closed_at=None))
+
+
+def _authorships(user: int) -> ArraySubquery:
+    asked = SolutionAuthor.objects.filter(
+        solution__project=OuterRef("pk"), user=user, state=AuthorState.ASKED
+    )
+    said = JSONObject(pk="solution_id", title="solution__latest__title")
+    return ArraySubquery(asked.order_by("id").values(said=said))
+
+
+def _probes(user: int, today: date) -> ArraySubquery:
+    mandates = Mandate.objects.current(today).filter(user=user, commits=True)
+    mine = Q(owner__user=user) | Q(owner__organisation__in=mandates.values("organisation"))
+    asked = Probe.objects.filter(
+        mine,
+        project=OuterRef("pk"),
+        owner_state=OwnerState.ASKED,
+        state=ProbeState.PLANNED,
+        owner__status=PartyStatus.ACCEPTED,
+    )
+    return ArraySubquery(asked.order_by("id").values(said=JSONObject(pk="pk", title="title")))
+
+
+def _themes() -> ArraySubquery:
+    chosen = ProjectTheme.objects.filter(project=OuterRef("pk")).order_by("place")
+    return ArraySubquery(chosen.values(said=JSONObject(name="theme__name", slug="theme__slug")))
+
+
+THEMES = Prepared(lambda: Project, _themes)
+OWN = {
+    "own_invitations": Prepared(lambda: Project, _invitations, email=str),
+    "speaks_for": Prepared(lambda: Project, _voices, user=int, today=date),
+    "commits_for": Prepared(lambda: Project, partial(_voices, commits=True), user=int, today=date),
+    "is_muted": Prepared(lambda: Project, _silenced, email=str),
+    "is_followed": Prepared(lambda: Project, _follows, user=int),
+    "own_authorships": Prepared(lambda: Project, _authorships, user=int),
+    "own_probes": Prepared(lambda: Project, _probes, user=int, today=date),
+    "has_assignments": Prepared(lambda: Project, _assignments),
+    "asks_fit": Prepared(lambda: Project, _fit),
+}
 
 
 class ProjectManager(models.Manager.from_queryset(ProjectQuerySet)):  # type: ignore[misc]
@@ -198,6 +270,9 @@ class Project(models.Model):
     own_invitations: list[int]  # these where it was asked for `with_own`
     speaks_for: list[int]
     commits_for: list[int]
+    theme_tags: list[dict[str, str]]  # `with_themes`
+    own_authorships: list[dict[str, Any]]
+    own_probes: list[dict[str, Any]]
     is_muted: bool
     is_followed: bool
     has_assignments: bool
@@ -318,9 +393,11 @@ class Project(models.Model):
         """Entered for somebody without an address: whoever wrote it down is no party for them."""
         return bool(self.source_author and self.entered_by_id == self.initiator_id)
 
-    def themes_in_order(self) -> list:
+    def themes_in_order(self) -> list[Theme]:
         """Its few themes, the first one chosen first."""
-        return [row.theme for row in self.theme_places.select_related("theme")]
+        return list(
+            Theme.objects.filter(project_places__project=self).order_by("project_places__place")
+        )
 
     def party_of(self, user):
         """The accepted party through which the person takes part, or None."""

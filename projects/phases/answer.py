@@ -6,7 +6,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Phase
-from projects.models import Recommendation
 from projects.phases.gate import Fact, Situation, gate
 
 
@@ -17,19 +16,19 @@ def recipient_has_answered(now: Situation) -> Iterable[Fact]:
     Which answer it is does not matter here: after a nej the parties may carry out what they can
     themselves, and everybody can read both.
     """
-    sent = now.project.recommendations.first()
+    sent = now.designed.recommended_id
     yield Fact(
         "recipient_answer",
         _("The decision recipient has answered your recommendation"),
-        bool(sent and now.project.verdict and sent.version_id == now.project.chosen_id),
+        bool(sent and now.project.verdict and sent == now.project.chosen_id),
         _missing_answer(now, sent),
         now.url("projects:recommendations"),
     )
 
 
-def _missing_answer(now: Situation, sent: Recommendation | None) -> str | Promise:
+def _missing_answer(now: Situation, sent: int | None) -> str | Promise:
     if sent is None:
         return _("You must send your recommendation to the decision recipient.")
-    if sent.version_id != now.project.chosen_id:
+    if sent != now.project.chosen_id:
         return _("You must send a new recommendation: the last one was about another version.")
     return _("%(body)s must answer your recommendation.") % {"body": now.project.recipient_body}

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterable
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from projects.enums import OwnerState, PartyStatus, Phase, ProbeState
+from projects.enums import Phase
 from projects.phases.gate import Fact, Situation, gate
 
 
 @gate(Phase.IMPLEMENT)
 def two_solutions_were_considered(now: Situation) -> Iterable[Fact]:
     """Two or more are open to judgement with what they take and their risks (`considered`)."""
-    found = now.project.solutions.considered(timezone.now()).order_by()[:2]
-    count = len(found.values_list("pk", flat=True))
+    count = now.designed.considered
     yield Fact(
         "solutions",
         _("At least two solutions have been considered"),
@@ -40,7 +38,7 @@ def somebody_disturbed(now: Situation) -> Iterable[Fact]:
         _("It is written why no card of the deck was used")
         if reason
         else _("You have used a card of the deck"),
-        bool(reason) or now.project.disturbances.order_by().exists(),
+        bool(reason) or now.designed.has_disturbed,
         _("Use at least one card of the deck, or write why you use none."),
         now.url("projects:deck"),
     )
@@ -64,17 +62,12 @@ def the_first_try_is_safe(now: Situation) -> Iterable[Fact]:
 
     The limit and the rule the database demands of every try, so the owner is what can be missing.
     """
-    owned = now.project.probes.filter(
-        owner_state=OwnerState.ACCEPTED, owner__status=PartyStatus.ACCEPTED
-    ).order_by()
-    asked = now.project.probes.exclude(state=ProbeState.STOPPED).order_by()
-    met = owned.exists()
     yield Fact(
         "probe",
         _("What you try first has a size limit, a stop rule and an owner"),
-        met,
+        now.designed.has_owned_probe,
         _("The party that is asked to own what you try first must say yes.")
-        if not met and asked.exists()
+        if now.designed.has_planned_probe
         else _("Plan what you try first: how big at most, when you stop, and who owns it."),
         now.url("projects:design"),
     )

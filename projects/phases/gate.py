@@ -17,6 +17,7 @@ from projects.models import (
     Stakeholder,
     StatementVersion,
 )
+from projects.phases.designed import Designed, designed
 from projects.phases.order import ORDER, next_phase
 from samskabelse.web.errors import Blocker
 
@@ -91,13 +92,19 @@ class Situation:
         return self.project.statement_versions.first()
 
     @cached_property
+    def designed(self) -> Designed:
+        return designed(self.project)
+
+    @cached_property
     def _asked(self) -> list[ConsentRound]:
         """What the gates want to know of, the last first, with the answers: two queries."""
         wanted = Q(state=RoundState.OPEN, about=ConsentAbout.GATE)
         if self.project.phase == Phase.DEFINE:
             versions = StatementVersion.objects.filter(project=self.project).order_by("-number")
             wanted |= Q(statement_version=Subquery(versions.values("pk")[:1]))
-        rounds = self.project.rounds.filter(wanted).select_related("statement_version")
+        rounds = self.project.rounds.filter(wanted)
+        if self.project.phase == Phase.DEFINE:
+            rounds = rounds.select_related("statement_version")
         found = list(rounds.order_by("-id").prefetch_related("answers"))
         known = {party.pk: party for party in self.active}
         for answer in (answer for row in found for answer in row.answers.all()):

@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from projects.enums import AuthorState, OwnerState, Phase, ProbeState
-from projects.models import SolutionAuthor
+from projects.enums import Phase
 from projects.phases import Fact
 from projects.views.actions import Todo, Viewer, adds_todos
 
@@ -18,29 +17,21 @@ def design_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
 
 def _asked(viewer: Viewer) -> list[Todo]:
     """Authorships and tries that wait for this person's yes or no."""
-    authorships = SolutionAuthor.objects.filter(
-        solution__project=viewer.project, user=viewer.user, state=AuthorState.ASKED
-    ).select_related("solution__latest")
     found = [
         Todo(
-            _("Answer: will you stand as author of “%(title)s”?") % {"title": row.solution.title},
-            viewer.url("solution", row.solution_id),
+            _("Answer: will you stand as author of “%(title)s”?") % {"title": row["title"]},
+            viewer.url("solution", row["pk"]),
             presses=True,
         )
-        for row in authorships
+        for row in viewer.project.own_authorships
     ]
-    probes = viewer.project.probes.filter(
-        owner_state=OwnerState.ASKED,
-        state=ProbeState.PLANNED,
-        owner__in=viewer.project.parties.committing(viewer.user).order_by(),
-    )
     return found + [
         Todo(
-            _("Answer: do you own operations in “%(title)s”?") % {"title": row.title},
-            viewer.url("own_probe", row.pk),
+            _("Answer: do you own operations in “%(title)s”?") % {"title": row["title"]},
+            viewer.url("own_probe", row["pk"]),
             presses=True,
         )
-        for row in probes
+        for row in viewer.project.own_probes
     ]
 
 

@@ -32,10 +32,10 @@ class Step:
     state: str
 
 
-def load_project(request: HttpRequest, slug: str) -> Project:
-    """The opgave, or 404 for whoever may not see it."""
+def load_project(request: HttpRequest, slug: str, *, themes: bool = False) -> Project:
+    """The opgave, or 404 for whoever may not see it; on request with its themes."""
     visible = Project.objects.visible_to(request.user).with_own(request.user)
-    return get_object_or_404(visible, slug=slug)
+    return get_object_or_404(visible.with_themes() if themes else visible, slug=slug)
 
 
 NAMED = ("initiator", "contact", "first_replied_by")
