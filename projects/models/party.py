@@ -36,12 +36,13 @@ class PartyQuerySet(models.QuerySet):
     def with_names(self) -> "PartyQuerySet":
         return self.select_related("organisation", "user")
 
-    def with_consents(self) -> "PartyQuerySet":
-        """What each consented to last, one row for each, for `last_agreed`."""
-        given = ConsentAnswer.objects.filter(position=Position.CONSENT)
-        newest = given.order_by("party_id", "-round_id").distinct("party_id")
-        told = newest.select_related("round__statement_version", "round__solution_version")
-        return self.prefetch_related(models.Prefetch("consents", told))
+
+def last_consents() -> models.Prefetch:
+    """What each consented to last, one row for each, for `last_agreed`."""
+    given = ConsentAnswer.objects.filter(position=Position.CONSENT)
+    newest = given.order_by("party_id", "-round_id").distinct("party_id")
+    told = newest.select_related("round__statement_version", "round__solution_version")
+    return models.Prefetch("consents", told)
 
 
 class Party(models.Model):

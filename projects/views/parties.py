@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -12,51 +13,57 @@ from participants.forms import OnBehalfOfField
 from projects.enums import InvitationState, JoinState, PartyStatus
 from projects.forms.common import try_act
 from projects.forms.parties import AnswerWishForm, DescribePartyForm, JoinForm, LeaveForm
-from projects.models import Party
+from projects.models import Party, Project
+from projects.models.party import last_consents
 from projects.phases import Situation
 from projects.services.parties import answer_wish as answer_wish_act
 from projects.services.parties import ask_to_join, describe_party, leave_project
 from projects.views.actions import Viewer
 from projects.views.page import act_page, load_project, project_context, require_perm
 from samskabelse.web.htmx import see_other
+from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.methods import post_or_back
 from samskabelse.web.paging import page_of
 
-INVITATIONS_PAGE = 50
+SHOWN = 25  # of each list on a page
 
 
+@kept_for_visitors
 def party_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Who takes part, what they bring and need; for the team also who has been asked."""
     project = load_project(request, slug)
-    everyone = list(project.parties.with_names().with_consents())
-    now = Situation(project)
-    now.active = [party for party in everyone if party.status == PartyStatus.ACCEPTED]
-    viewer = Viewer(request.user, project, now)
+    viewer = Viewer(request.user, project, Situation(project))
     sees_team = viewer.is_on_team or request.user.has_perm("projects.see_team", project)
+    mine = {party.pk for party in viewer.parties}
+    own_first = sorted(viewer.now.active, key=lambda party: party.pk not in mine)
+    active = page_of(own_first, request.GET.get("parter"), SHOWN)
+    prefetch_related_objects(active.object_list, last_consents())
+    gone = project.parties.with_names().filter(status=PartyStatus.LEFT).order_by("-left_at", "-id")
     context = project_context(
         project,
         "projects:parties",
         viewer=viewer,
         sees_team=sees_team,
-        mine={party.pk for party in viewer.parties},
-        active=now.active,
-        gone=[party for party in everyone if party.status == PartyStatus.LEFT],
+        mine=mine,
+        active=active,
+        gone=page_of(gone, request.GET.get("forladt"), SHOWN),
     )
     if sees_team:
-        context |= _team_only(project, request.GET.get("page"))
+        context |= _team_only(request, project)
         waiting = project.invitation_batches.filter(by=request.user, undone_at=None)
         context["undoable"] = list(waiting.filter(leaves_at__gt=timezone.now()))
     return render(request, "projects/parties/list.html", context)
 
 
-def _team_only(project, page: object) -> dict:
+def _team_only(request: HttpRequest, project: Project) -> dict:
     invitations = project.invitations.exclude(state=InvitationState.ACCEPTED)
+    stakeholders = project.stakeholders.with_invitations()
     return {
-        "invitations": page_of(invitations.order_by("-id"), page, INVITATIONS_PAGE),
+        "invitations": page_of(invitations.order_by("-id"), request.GET.get("page"), SHOWN),
         "wishes": project.join_requests.filter(state=JoinState.OPEN).select_related(
             "user", "organisation"
         ),
-        "stakeholders": project.stakeholders.with_invitations(),
+        "stakeholders": page_of(stakeholders, request.GET.get("interessenter"), SHOWN),
     }
 
 

@@ -65,9 +65,10 @@ def breadcrumb(items: Iterable[tuple[Any, str]]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: Context, page: Page | Any) -> SafeString:
+def pagination(context: Context, page: Page | Any, *, name: str = "page") -> SafeString:
     """Links to the pages of a list. Keeps the rest of the query string.
 
+    A page with several lists gives each a `name` of its own in the address.
     Takes Django's `Page`, or any object with `has_previous`, `has_next`, `number` and perhaps
     `paginator` (a list that is not counted has none).
     """
@@ -75,7 +76,7 @@ def pagination(context: Context, page: Page | Any) -> SafeString:
 
     def link(number: int) -> str:
         query = request.GET.copy() if request else QueryDict(mutable=True)
-        query["page"] = str(number)
+        query[name] = str(number)
         return f"?{query.urlencode()}"
 
     paginator = getattr(page, "paginator", None)
