@@ -62,6 +62,11 @@ class ListForm(forms.Form):
         return {slug: str(name) for slug, name in self.fields["theme"].choices if slug}
 
     @property
+    def said(self) -> str:
+        """All that this form's markup depends on, besides the language."""
+        return repr([[field.value() for field in self], self.theme_names])
+
+    @property
     def narrower(self) -> list[forms.BoundField]:
         """Everything but the words."""
         return [field for field in self if field.name != "q"]

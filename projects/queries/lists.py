@@ -12,7 +12,7 @@ from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 from participants.enums import SECTOR_OF, Sector
 from projects.enums import PartyStatus, Phase
 from projects.models import Party, Project, Theme
-from projects.queries.front import with_party_counts
+from projects.queries.front import cards_of
 from projects.queries.marks import Mark, Ranked
 from projects.queries.search import Search, understand
 
@@ -102,7 +102,7 @@ def stretch_of(filters: Filters, *, after: str = "", size: int) -> Stretch:
 def _newest(projects: QuerySet[Project], mark: Mark, size: int) -> Stretch:
     if mark.below:
         projects = projects.filter(pk__lt=mark.below)
-    found = list(with_party_counts(projects)[: size + 1])
+    found = list(cards_of(projects)[: size + 1])
     more = len(found) > size
     return Stretch(found[:size], str(Mark(below=found[size - 1].pk)) if more else "")
 
@@ -137,7 +137,7 @@ def _ends(ranked: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _in_order(ids: list[int]) -> list[Project]:
-    found = with_party_counts(Project.objects.filter(pk__in=ids)).in_bulk()
+    found = cards_of(Project.objects.filter(pk__in=ids)).in_bulk()
     return [found[pk] for pk in ids if pk in found]
 
 
