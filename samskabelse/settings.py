@@ -143,7 +143,24 @@ REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # Parts of pages that are the same for everybody, for `{% cache %}`: in the process, until it
+    # ends. Nothing that depends on who looks, and each names in its key what it depends on.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.dummy.DummyCache"
+        if DEBUG
+        else "django.core.cache.backends.locmem.LocMemCache",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+    # Whole pages as visitors see them: see samskabelse/web/keeping.py.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache"
+        if env.bool("KEEP_PAGES", default=not DEBUG)
+        else "django.core.cache.backends.dummy.DummyCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
 }
 
 # --- People -------------------------------------------------------------------------------

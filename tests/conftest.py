@@ -5,10 +5,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.cache import caches
 from django.db.models.signals import post_migrate  # noqa: TID251  no rule of business: tables
 
 from tests import machine
@@ -21,6 +23,8 @@ def pytest_configure(config: pytest.Config) -> None:
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Factories make rows without an act, so a kept page would not know. `kept_pages` turns it on.
+    settings.CACHES["pages"]["BACKEND"] = "django.core.cache.backends.dummy.DummyCache"
     # WhiteNoise warns about a folder that only a started site has.
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     machine.start_test_database()
@@ -72,6 +76,18 @@ def browser_type_launch_args(
         "executable_path": chromium_path,
         "args": machine.CHROMIUM_FLAGS,
     }
+
+
+@pytest.fixture
+def kept_pages(settings: Any) -> Iterator[None]:
+    """Pages are kept for visitors, as on a running site."""
+    pages = {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": f"pages {uuid4()}",
+    }
+    settings.CACHES = settings.CACHES | {"pages": pages}
+    yield
+    caches["pages"].clear()
 
 
 @pytest.fixture(scope="session")

@@ -23,9 +23,11 @@ from projects.forms.common import try_act
 from projects.models import Party, Project
 from projects.views.page import load_project, project_context, render_form, require_perm
 from samskabelse.web.htmx import see_other
+from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.methods import post_or_back
 
 
+@kept_for_visitors
 def meetings(request: HttpRequest, slug: str) -> HttpResponse:
     """The tab: what comes, where you meet, which dates are sought, what has been."""
     project = load_project(request, slug)
@@ -52,6 +54,7 @@ def _searches(request: HttpRequest, project: Project) -> dict[str, Any]:
     return {"polls": list(polls), "may_call": True}
 
 
+@kept_for_visitors
 def arena(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What it is for, what may be decided, who wears which hat, and what is missing."""
     found = load_arena(request, slug, pk)

@@ -21,6 +21,7 @@ from projects.services.views import write_view as write_view_act
 from projects.views.actions import Viewer
 from projects.views.page import act_page, load_project, project_context, require_perm
 from samskabelse.web.htmx import see_other
+from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.paging import page_of
 
 VIEWS_PAGE = 24
@@ -30,6 +31,7 @@ DEFINE_CODES = frozenset(
 )
 
 
+@kept_for_visitors
 def define(request: HttpRequest, slug: str) -> HttpResponse:
     """What is written, what is missing, and where to go on."""
     project = load_project(request, slug)

@@ -11,12 +11,14 @@ from projects.queries_design import open_choice, solutions_of
 from projects.views import design_todos  # noqa: F401  adds what there is to do
 from projects.views.actions import Viewer
 from projects.views.page import load_project, project_context
+from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.paging import page_of
 
 SOLUTIONS_PAGE = 20
 FEW = 5
 
 
+@kept_for_visitors
 def design(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     now = Situation(project)

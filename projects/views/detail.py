@@ -19,6 +19,7 @@ from projects.views.actions import Viewer, todos
 from projects.views.page import act_page, load_project, name_people, project_context, require_perm
 from samskabelse.history.queries import history_of
 from samskabelse.web.htmx import see_other
+from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.methods import post_or_back
 from samskabelse.web.paging import page_of
 
@@ -26,8 +27,9 @@ HISTORY_PAGE = 50
 ROUNDS = 10
 
 
+@kept_for_visitors
 def overview(request: HttpRequest, slug: str) -> HttpResponse:
-    project = load_project(request, slug)
+    project = load_project(request, slug, themes=True)
     name_people(project)
     now = Situation(project)
     facts = checklist(project, now)
@@ -44,11 +46,12 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         advance_url=viewer.url("advance"),
         convener=project.hat(ProjectRoleKind.CONVENER),
         facilitator=project.hat(ProjectRoleKind.FACILITATOR),
-        themes=project.themes_in_order(),
+        themes=project.theme_tags,
     )
     return render(request, "projects/overview.html", context)
 
 
+@kept_for_visitors
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """Who did what, newest first. What is not public is for the team and administrators."""
     project = load_project(request, slug)

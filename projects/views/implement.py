@@ -15,12 +15,14 @@ from projects.views import todos  # noqa: F401  adds what one can do here to the
 from projects.views.assignments import may_ask
 from projects.views.page import load_project, project_context
 from samskabelse.web.htmx import see_other
+from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.methods import post_or_back
 
 SHOWN = 8
 TIMELINE_PAGE = 30
 
 
+@kept_for_visitors
 def implement(request: HttpRequest, slug: str) -> HttpResponse:
     """What is in hand, what has happened, what came of it: each in short, with the way on."""
     project = load_project(request, slug)
@@ -43,6 +45,7 @@ def implement(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "projects/implement/page.html", context)
 
 
+@kept_for_visitors
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """Forløb, newest first."""
     project = load_project(request, slug)

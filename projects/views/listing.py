@@ -17,10 +17,12 @@ from projects.queries import Filters, needing_parties, recently_moved, stretch_o
 from projects.queries.describing import parts_of, query_of
 from projects.views.drafts import current_draft
 from samskabelse.web.htmx import render_part
+from samskabelse.web.keeping import kept_for_visitors
 
 PAGE = 20
 
 
+@kept_for_visitors
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, what needs somebody now, and what has come of it."""
     context = {
@@ -44,6 +46,7 @@ def with_map(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReque
 
 
 @with_map
+@kept_for_visitors
 def project_list(request: HttpRequest) -> HttpResponse:
     """Public opgaver, newest or most relevant first, a stretch at a time; nothing is counted."""
     form = ListForm(request.GET)
