@@ -63,11 +63,16 @@ def _key(request: HttpRequest) -> str:
 
 
 def _impersonal(request: HttpRequest, content: bytes) -> bytes:
-    return FIELD.sub(rb"\1" + TOKEN, content.replace(str(request.csp_nonce).encode(), NONCE))
+    return FIELD.sub(rb"\1" + TOKEN, content.replace(_nonce(request), NONCE))
 
 
 def _shown(request: HttpRequest, content: bytes, headers: dict[str, str]) -> HttpResponse:
-    own = content.replace(NONCE, str(request.csp_nonce).encode())
+    own = content.replace(NONCE, _nonce(request))
     if TOKEN in own:
         own = own.replace(TOKEN, get_token(request).encode())
     return HttpResponse(own, headers=headers)
+
+
+def _nonce(request: Any) -> bytes:
+    """Of the policy of this answer (`csp.middleware`)."""
+    return str(request.csp_nonce).encode()

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import Expression, Model
+from django.db.models import Model, Subquery
 from django.db.models.expressions import RawSQL
 
 # What stands in for a value while the text is compiled: one that no rule compares anything with.
@@ -32,7 +32,7 @@ class Prepared:
     def __init__(
         self,
         model: Callable[[], type[Model]],
-        build: Callable[..., Expression],
+        build: Callable[..., Subquery],
         **slots: type,
     ) -> None:
         self.model, self.build = model, build
