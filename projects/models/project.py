@@ -28,6 +28,7 @@ from projects.models.assignment import Assignment
 from projects.models.fit import FitQuestion
 from projects.models.follower import Follower
 from projects.models.invitation import Invitation
+from projects.models.standing import Standing
 from samskabelse.mail.models import OptOut
 from samskabelse.web.slugs import address_of
 
@@ -89,7 +90,7 @@ def search_vector() -> CombinedExpression:
     )
 
 
-class Project(models.Model):
+class Project(Standing):
     """A local problem on its way to a team and a solution. On screen: opgave."""
 
     title = models.CharField(_("title"), max_length=120)
@@ -203,7 +204,8 @@ class Project(models.Model):
     has_assignments: bool
     asks_fit: bool
 
-    class Meta:
+    class Meta(Standing.Meta):
+        abstract = False
         base_manager_name = "objects"
         ordering = ["-id"]
         verbose_name = _("project")
