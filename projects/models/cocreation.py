@@ -56,9 +56,13 @@ class HonestAnswer(models.Model):
         return str(self.party or self.by or _("somebody who is erased"))
 
     @property
+    def said(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in self.QUESTIONS}
+
+    @property
     def says_no(self) -> bool:
         """It says itself that this is not co-creation: a yes to any of the three."""
-        return any(getattr(self, name) == Honest.YES for name in self.QUESTIONS)
+        return Honest.YES in self.said.values()
 
 
 class Pulse(models.Model):

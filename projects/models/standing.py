@@ -4,6 +4,7 @@ Kept on the opgave, so that no list and no page has to look into the facts thems
 """
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums.cocreation import Label, Step
@@ -35,3 +36,7 @@ class Standing(models.Model):
     @property
     def is_cocreation(self) -> bool:
         return self.label == Label.COCREATION
+
+    @property
+    def is_challenge_overdue(self) -> bool:
+        return bool(self.challenge_due and self.challenge_due < timezone.localdate())
