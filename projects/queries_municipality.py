@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from participants.enums import Sector
+from participants.enums import OrganisationKind, Sector
 from projects.enums import Direction, GainKind, Phase, Route
 from projects.enums.cocreation import UNANSWERED_CASES, CaseState, Label, Step
 from projects.findings import FINDINGS
@@ -244,21 +244,23 @@ def _states(code: str, counted: Counter) -> tuple[int, tuple[int, ...]]:
 def _resources() -> Figure:
     """By who brings it (R10): a person without an organisation is civil society."""
     brings = Case(
-        When(direction=Direction.OFFER, then=F("party__organisation__sector")),
-        default=F("taken_by__organisation__sector"),
+        When(direction=Direction.OFFER, then=F("party__organisation__kind")),
+        default=F("taken_by__organisation__kind"),
     )
     shown = Resource.objects.filter(project__in=Project.objects.public().order_by())
     offered = shown.filter(Q(direction=Direction.OFFER) | Q(taken_by__isnull=False))
     rows = (
         offered.order_by()
-        .values_list(brings)
-        .annotate(Count("pk"), Count("pk", filter=Q(taken_by__isnull=False)))
+        .annotate(kind_of_party=brings)
+        .values_list("kind_of_party")
+        .annotate(number=Count("pk"), taken=Count("pk", filter=Q(taken_by__isnull=False)))
     )
     total: Counter = Counter()
     used: Counter = Counter()
-    for sector, number, taken in rows:
-        total[sector or Sector.CIVIL] += number
-        used[sector or Sector.CIVIL] += taken
+    for kind, number, taken in rows:
+        sector = OrganisationKind(kind).sector if kind else Sector.CIVIL
+        total[sector] += number
+        used[sector] += taken
     return figure(
         _("What the parties bring"),
         (_("Sector"), _("Offered"), _("Agreed with another party")),
@@ -271,8 +273,8 @@ def _gains() -> Figure:
     closed = Project.objects.public().filter(phase=Phase.CLOSED).order_by()
     told = GainAnswer.objects.filter(party__project__in=closed).order_by()
     rows = told.values_list("kind").annotate(
-        Count("party__project", distinct=True),
-        Count("party__project", filter=~Q(measured=""), distinct=True),
+        number=Count("party__project", distinct=True),
+        with_figures=Count("party__project", filter=~Q(measured=""), distinct=True),
     )
     known = {kind: (number, measured) for kind, number, measured in rows}
     return figure(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from participants.enums import Sector
+from participants.enums import SECTOR_OF, Sector
 from projects.enums import OPEN_ASSIGNMENTS, AssignmentState, PaidToday
 from projects.findings.finding import MOST_EVIDENCE, Evidence, finding
 from projects.findings.scene import Scene
@@ -27,9 +27,7 @@ def paid_work_is_replaced(scene: Scene) -> Iterable[Evidence]:
         Q(state__in=sorted(OPEN_ASSIGNMENTS)) | Q(state=AssignmentState.DONE),
         paid_today__in=[PaidToday.YES, PaidToday.PARTLY],
     )
-    public = Q(taker_party__organisation__sector=Sector.PUBLIC) | Q(
-        taken_at=None, asked_party__organisation__sector=Sector.PUBLIC
-    )
+    public = _is_public("taker_party") | (Q(taken_at=None) & _is_public("asked_party"))
     found = list(rows.exclude(pk__in=rows.filter(public).values("pk")).order_by("id")[:200])
     if len(found) < scene.thresholds.paid_assignments:
         return
@@ -40,3 +38,10 @@ def paid_work_is_replaced(scene: Scene) -> Iterable[Evidence]:
             scene.url("projects:assignment", row.pk),
             {"what": row.what},
         )
+
+
+def _is_public(party: str) -> Q:
+    """A public body counts once verified, as at the gates."""
+    kinds = [kind for kind, sector in SECTOR_OF.items() if sector == Sector.PUBLIC]
+    body = f"{party}__organisation"
+    return Q(**{f"{body}__kind__in": kinds, f"{body}__verified_at__isnull": False})

@@ -17,7 +17,7 @@ from projects.findings.scene import Scene
     belies="fixed_alone",
 )
 def contributions_are_unanswered(scene: Scene) -> Iterable[Evidence]:
-    """Comments, concerns and questions that have waited too long. Their words stay where they are."""
+    """Comments, concerns and questions that have waited too long; their words stay there."""
     waited = timedelta(days=scene.thresholds.contribution_days)
     rows = scene.project.contributions.unanswered(since=waited).order_by("at", "id")
     for row in rows.only("pk", "at", "solution_version_id")[:MOST_EVIDENCE]:
