@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from projects.enums import ConsentAbout
-from projects.enums.cocreation import Step
+from projects.enums import ConsentAbout, Step
 from projects.findings.scene import Scene
 from projects.models import Project
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.functional import Promise
 
-from projects.enums.cocreation import UNHANDLED_CASES, CaseState, Honest, PulseReply
+from projects.enums import UNHANDLED_CASES, CaseState, Honest, PulseReply
 from projects.findings import FINDINGS, Finding, Told, told
 from projects.forms.cocreation import PULSE_QUESTIONS
 from projects.models import Challenge, FindingCase, FindingWord, HonestAnswer, Project, Pulse

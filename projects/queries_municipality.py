@@ -14,8 +14,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from participants.enums import OrganisationKind, Sector
-from projects.enums import Direction, GainKind, Phase, Route
-from projects.enums.cocreation import UNANSWERED_CASES, CaseState, Label, Step
+from projects.enums import (
+    UNANSWERED_CASES,
+    CaseState,
+    Direction,
+    GainKind,
+    Label,
+    Phase,
+    Route,
+    Step,
+)
 from projects.findings import FINDINGS
 from projects.models import Challenge, FindingCase, GainAnswer, Project, Resource
 

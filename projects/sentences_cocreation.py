@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from projects.enums import Phase
-from projects.enums.cocreation import Honest, Label, Step
+from projects.enums import Honest, Label, Phase, Step
 from projects.findings import FINDINGS
 from projects.models import Thresholds
 from projects.sentences import day, label_of
@@ -51,10 +50,8 @@ def step_words(value: Any) -> object:
 def threshold_words(changed: Any) -> str:
     """Each by its name on the page of the administrators, with what it is now."""
     fields = {field.name: field.verbose_name for field in Thresholds._meta.fields}
-    rows = [
-        f"{fields.get(name, name)}: {value if name != 'plan_words' else _now('changed')}"
-        for name, value in changed.items()
-    ]
+    words = {"plan_words": gettext("changed")}
+    rows = [f"{fields.get(name, name)}: {words.get(name, now)}" for name, now in changed.items()]
     return ", ".join(rows)
 
 

@@ -8,8 +8,7 @@ from django.db.models.functions import Cast, Concat
 from arenas.enums import EXPECTED_STATES
 from arenas.models import Meeting
 from participants.models import User
-from projects.enums import Moderation
-from projects.enums.cocreation import PulseKind
+from projects.enums import Moderation, PulseKind
 from projects.models import Pulse
 from projects.services.common import lock_project
 from projects.services.pulse import open_pulse

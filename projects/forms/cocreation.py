@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from projects.enums.cocreation import Honest, PulseReply, Stance, Step
+from projects.enums import Honest, PulseReply, Stance, Step
 from projects.forms.common import ProjectForm, voice_field
 from projects.forms.fields import PlainField
 from projects.models import HonestAnswer

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.enums import OrganisationKind
 from participants.forms import NameField, OnBehalfOfField
-from projects.enums import Motive, Route, TriageKind
-from projects.enums.cocreation import Honest
+from projects.enums import Honest, Motive, Route, TriageKind
 from projects.forms.cocreation import question
 from projects.forms.fields import PlainField, PostalCodeField, ThemesField, refuse_cpr
 from projects.models import HonestAnswer

@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from projects.enums import Phase
-from projects.enums.cocreation import Honest, PulseKind
+from projects.enums import Honest, Phase, PulseKind
 
 FEWEST = 5  # answers that are shown together; fewer could be told apart
 

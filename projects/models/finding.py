@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from projects.enums.cocreation import UNANSWERED_CASES, CaseState, Stance
+from projects.enums import UNANSWERED_CASES, CaseState, Stance
 
 PLAN_WORDS = """færdig plan
 færdige plan

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
-from projects.enums.cocreation import Step
+from projects.enums import Step
 from projects.models import Party, Project
 from projects.phases import require_phase
 from projects.services.common import behalf, lock_project, require

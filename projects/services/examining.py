@@ -7,8 +7,15 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from projects.enums import PUBLISHED_PHASES, Moderation, Phase
-from projects.enums.cocreation import UNANSWERED_CASES, UNHANDLED_CASES, CaseState, Label
+from projects.enums import (
+    PUBLISHED_PHASES,
+    UNANSWERED_CASES,
+    UNHANDLED_CASES,
+    CaseState,
+    Label,
+    Moderation,
+    Phase,
+)
 from projects.findings import Evidence, Scene, found
 from projects.ladder import climbed, step_of
 from projects.models import FindingCase, Party, Project, Thresholds

@@ -5,8 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
-from projects.enums import PartyStatus
-from projects.enums.cocreation import CaseState, Stance
+from projects.enums import CaseState, PartyStatus, Stance
 from projects.models import FindingCase, FindingWord, Party, Project
 from projects.phases import require_phase
 from projects.services.common import lock_project, require, voice_name, voice_of

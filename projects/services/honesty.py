@@ -5,8 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
-from projects.enums import Phase
-from projects.enums.cocreation import Honest
+from projects.enums import Honest, Phase
 from projects.models import HonestAnswer, Party, Project
 from projects.phases import next_phase, require_phase
 from projects.services.common import lock_project, require, voice_name, voice_of

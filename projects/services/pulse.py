@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import User
 from projects.emails.common import everyone_in
-from projects.enums.cocreation import PulseKind, PulseReply
+from projects.enums import PulseKind, PulseReply
 from projects.models import Project, Pulse, PulseVoter
 from projects.models.cocreation import FEWEST
 from projects.phases import require_phase

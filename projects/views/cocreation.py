@@ -8,8 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from projects.enums import Phase
-from projects.enums.cocreation import CaseState, PulseKind
+from projects.enums import CaseState, Phase, PulseKind
 from projects.findings import FINDINGS, told
 from projects.forms import cocreation as forms
 from projects.forms.common import try_act
