@@ -38,8 +38,7 @@ def cocreation(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     cards = finding_cards(project)
     parties = _voices(request, project)
-    hats = {row.user_id for row in project.accepted_roles}
-    on_team = bool(parties) or request.user.pk in hats
+    on_team = bool(parties) or _wears_a_hat(request, project)
     step, demands = next_step(project)
     context = project_context(
         project,
@@ -67,6 +66,12 @@ def _voices(request: HttpRequest, project: Project) -> list[Party]:
     if not request.user.is_authenticated:
         return []
     return list(project.parties.speaking(request.user).with_names())
+
+
+def _wears_a_hat(request: HttpRequest, project: Project) -> bool:
+    if not request.user.is_authenticated:
+        return False
+    return any(row.user_id == request.user.pk for row in project.accepted_roles)
 
 
 def _is_open_for(project: Project, act: str) -> bool:

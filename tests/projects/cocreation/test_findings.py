@@ -11,7 +11,7 @@ from arenas.services.agenda import Item, add_item
 from participants.enums import OrganisationKind
 from projects.enums import CaseState, Phase
 from projects.findings.nothing_changed import changed
-from projects.models import Contribution, Project, SolutionVersion, Thresholds
+from projects.models import Contribution, Project, Thresholds
 from projects.services import moving, parties, stakeholders
 from projects.services.assignment_ends import release_assignment
 from projects.services.assignments import Whom
@@ -20,6 +20,7 @@ from projects.services.solutions import rest_solution
 from projects.services.stakeholders import StakeholderRow
 from tests.factories.arenas import bare_meeting
 from tests.factories.design import a_solution, chosen, two_solutions
+from tests.factories.design import changed as rewritten
 from tests.factories.people import UserFactory
 from tests.factories.projects import (
     accepted_party,
@@ -274,28 +275,27 @@ class TestNothingChanged:
     def team(self, text: str):
         team = team_in(Phase.DESIGN)
         team.project.statement_versions.update(text=text)
-        chosen(team)
+        two_solutions(team)
         return team
 
+    SAME = "Mange unge synes, det er svært at være med, hvis de ikke drikker."
+
     def test_the_first_words_are_the_last(self):
-        team = self.team("Mange unge synes, det er svært at være med, hvis de ikke drikker.")
+        team = self.team(self.SAME)
+        chosen(team)
         assert look(team.project)["nothing_changed"] == OPEN
         assert len(evidence(team.project, "nothing_changed")) == 2
 
     def test_the_problem_became_another(self):
         team = self.team("Det handler om, hvem der tør sige nej, når alle ser på.")
+        chosen(team)
         assert "nothing_changed" not in look(team.project)
 
     def test_the_solution_became_another(self):
-        team = self.team("Mange unge synes, det er svært at være med, hvis de ikke drikker.")
-        SolutionVersion.objects.filter(pk=team.refresh().chosen_id).update(idea="Hel ny idé " * 90)
-        first = SolutionVersion.objects.get(pk=team.project.chosen_id)
-        first.pk, first.idea, first.number = None, "Den gamle idé", 0
-        first.save(force_insert=True)
-        SolutionVersion.objects.filter(solution=first.solution).exclude(pk=first.pk).update(
-            number=2
-        )
-        SolutionVersion.objects.filter(pk=first.pk).update(number=1)
+        team = self.team(self.SAME)
+        solution = team.project.solutions.first()
+        rewritten(solution, by=team.initiator, idea="Vi begynder et helt andet sted. " * 20)
+        chosen(team, solution)
         assert "nothing_changed" not in look(team.project)
 
     def test_before_a_choice_nothing_is_asked(self):

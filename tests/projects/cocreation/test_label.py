@@ -239,7 +239,7 @@ class TestTheClock:
 
     def test_it_costs_the_same_however_much_there_is(self, team, django_assert_num_queries):
         examine_project(team.project.pk)
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(20):
             examine_project(team.project.pk)
 
 
