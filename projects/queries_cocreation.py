@@ -55,7 +55,7 @@ class Said:
     """One of N1–N3 as answered at one gate, with what belies it."""
 
     question: str | Promise
-    answer: str
+    answer: str | Promise
     belied_by: list[Card]
 
 

@@ -28,7 +28,8 @@ from projects.findings import FINDINGS
 from projects.models import Challenge, FindingCase, GainAnswer, Project, Resource
 
 Text = str | Promise
-WIDEST = 300  # of the picture's 640
+WIDEST = 290  # of the picture's 360: a phone shows it in full size
+HIGH = 50  # the label, and its bar below
 SLOWER = 2  # citizens must not wait more than twice as long as officials (R23)
 
 
@@ -63,7 +64,7 @@ class Figure:
 
     @property
     def height(self) -> int:
-        return 36 * len(self.bars) + 8
+        return HIGH * len(self.bars) + 8
 
 
 Row = tuple[Text, float | None, tuple[object, ...]]
@@ -82,7 +83,7 @@ def figure(
             list(zip(columns[1:], cells, strict=True)),
             value or 0,
             round(WIDEST * (value or 0) / most, 1),
-            4 + 36 * place,
+            4 + HIGH * place,
         )
         for place, (label, value, cells) in enumerate(rows)
     ]

@@ -129,9 +129,7 @@ def add_material(
     standing = meeting.materials.filter(**told).first()
     if standing:
         return standing
-    added = Material.objects.create(
-        meeting=meeting, added_by=by, added_at=timezone.now(), **told
-    )
+    added = Material.objects.create(meeting=meeting, added_by=by, added_at=timezone.now(), **told)
     _record(meeting, "material.added", by, None, item=added.title)
     return added
 

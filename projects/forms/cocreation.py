@@ -29,7 +29,7 @@ def question(name: str, label: Any = "", **kwargs: Any) -> forms.ChoiceField:
     """One of N1–N3, with the words of the model."""
     field = HonestAnswer._meta.get_field(name)
     return forms.ChoiceField(
-        label=label or field.verbose_name,
+        label=label or getattr(field, "verbose_name", name),
         choices=Honest.choices,
         widget=forms.RadioSelect,
         **kwargs,

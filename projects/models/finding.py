@@ -1,5 +1,7 @@
 """Findings: what the facts say about an opgave, what is said to them, and when they are asked."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -107,7 +109,7 @@ class FindingWord(models.Model):
         return str(self.party or self.by or _("somebody who is erased"))
 
 
-def _number(label: str, default: int, low: int, high: int) -> models.PositiveSmallIntegerField:
+def _number(label: Any, default: int, low: int, high: int) -> models.PositiveSmallIntegerField:
     limits = [MinValueValidator(low), MaxValueValidator(high)]
     return models.PositiveSmallIntegerField(label, default=default, validators=limits)
 

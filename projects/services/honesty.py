@@ -43,8 +43,8 @@ def answer_honestly(
     require_phase(project, "answer_honestly")
     voice = voice_of(by, project, party)
     said = {"chosen_before": chosen_before, "fixed_alone": fixed_alone, "to_save": to_save}
-    for name, answer in said.items():
-        if answer not in Honest.values:
+    for name, word in said.items():
+        if word not in Honest.values:
             raise ActError(_("Choose one of the answers."), field=name)
     gate = gate if gate and gate == project.honest_for else gate_now(project)
     last = project.honest_answers.filter(gate=gate).first()
@@ -70,6 +70,8 @@ def answer_honestly(
         gate=gate,
         label=project.label,
         words=words.strip(),
-        **said,
+        chosen_before=chosen_before,
+        fixed_alone=fixed_alone,
+        to_save=to_save,
     )
     return answer

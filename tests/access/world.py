@@ -207,7 +207,7 @@ def _questioned(team: Team) -> None:
     """The facts ask, the convener has answered; a party asks; those who were there are asked."""
     FindingCase.objects.create(project=team.project, code="paid_work")
     reply_finding(team.project.pk, "paid_work", by=team.convener, text="Nej, vi får mere tid.")
-    Thresholds.objects.create()
+    Thresholds.objects.get_or_create(pk=1)
     HonestAnswer.objects.create(
         project=team.project,
         gate=Phase.DESIGN,

@@ -72,9 +72,15 @@ def tell(town: Town) -> Story:
 def _arranged(story: Story) -> None:
     """Before anybody has been invited: the meeting, its agenda and the drawings."""
     project, henrik = story.project, story.town["henrik"]
-    said = {"chosen_before": "no", "fixed_alone": "no", "to_save": "no"}
     with on_day(40, hour=10):
-        answer_honestly(project.pk, by=henrik, words="Alt er åbent.", **said)
+        answer_honestly(
+            project.pk,
+            by=henrik,
+            chosen_before="no",
+            fixed_alone="no",
+            to_save="no",
+            words="Alt er åbent.",
+        )
     story.convened(40, "henrik")
     arena = framed(story, 39, FRAME, "Vi taler én ad gangen.", by="henrik")
     hatted(story, 39, arena, {"facilitator": "ditte"}, by="henrik")
