@@ -109,15 +109,15 @@ class FindingWord(models.Model):
         return str(self.party or self.by or _("somebody who is erased"))
 
 
-def _number(label: Any, default: int, low: int, high: int) -> models.PositiveSmallIntegerField:
+def _number(label: Any, default: int, low: int, high: int) -> models.PositiveIntegerField:
     limits = [MinValueValidator(low), MaxValueValidator(high)]
-    return models.PositiveSmallIntegerField(label, default=default, validators=limits)
+    return models.PositiveIntegerField(label, default=default, validators=limits)
 
 
 class Thresholds(models.Model):
     """When the facts raise a question. One row; administrators change it, and history says so."""
 
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    id = models.PositiveIntegerField(primary_key=True, default=1, editable=False)
     unanswered_findings = _number(_("unanswered questions that change the label"), 2, 1, 7)
     early_agenda_items = _number(_("agenda items set before anybody else joined"), 3, 1, 40)
     paid_assignments = _number(_("assignments that are paid work today"), 1, 1, 100)

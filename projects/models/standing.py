@@ -16,11 +16,11 @@ class Standing(models.Model):
     label = models.CharField(
         _("label"), max_length=20, choices=Label, default=Label.COCREATION, db_default="cocreation"
     )
-    open_findings = models.PositiveSmallIntegerField(_("unanswered"), default=0, db_default=0)
-    ladder_step = models.PositiveSmallIntegerField(
+    open_findings = models.PositiveIntegerField(_("unanswered"), default=0, db_default=0)
+    ladder_step = models.PositiveIntegerField(
         _("step that the facts show"), choices=Step, default=Step.NONE, db_default=0
     )
-    declared_step = models.PositiveSmallIntegerField(
+    declared_step = models.PositiveIntegerField(
         _("step that the parties aim at"), choices=Step, null=True, blank=True
     )
     # What each step takes and whether it is there: `{"code": true}`.
