@@ -92,7 +92,7 @@ def challenge_reminder(mail: OutgoingMail) -> Outcome:
     return _question(mail, "challenge_reminder")
 
 
-@project_mail("challenge_answered", lane=Lane.REMINDER, topic=Topic.PROGRESS)
+@project_mail("challenge_answered", lane=Lane.REMINDER, topic=Topic.PROGRESS, asked_for=True)
 def challenge_answered(mail: OutgoingMail) -> Outcome:
     """Your question has been answered, for everybody to read."""
     challenge = _challenge_in(mail)
