@@ -108,6 +108,11 @@ class Pulse(models.Model):
     def is_open(self) -> bool:
         return timezone.localdate() <= self.closes_on
 
+    @property
+    def links_within(self) -> bool:
+        """Its address is a page of this site."""
+        return self.url.startswith("/") and not self.url.startswith("//")
+
 
 class PulseVoter(models.Model):
     """Who is asked, and whether they have answered: never what, and never when."""
