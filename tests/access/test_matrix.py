@@ -568,7 +568,7 @@ projects_findingcase       200 403 200 403 403
 projects_honestanswer      200 403 200 403 403
 projects_pulse             200 403 200 403 403
 projects_challenge         200 403 200 403 403
-projects_thresholds        200 403 200 403 302
+projects_thresholds        200 403 200 403 200
 """
 PAGES = ["changelist", "add", "history", "delete", "change"]
 # The rest of the administration: GET and POST by an administrator.
