@@ -4,13 +4,11 @@ Seven questions to the database, however many opgaver there are.
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Aggregate, Case, Count, DurationField, ExpressionWrapper, F, Q, When
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from participants.enums import OrganisationKind, Sector
@@ -24,12 +22,10 @@ from projects.enums import (
     Route,
     Step,
 )
+from projects.figures import Figure, Text, figure
 from projects.findings import FINDINGS
 from projects.models import Challenge, FindingCase, GainAnswer, Project, Resource
 
-Text = str | Promise
-WIDEST = 290  # of the picture's 360: a phone shows it in full size
-HIGH = 50  # the label, and its bar below
 SLOWER = 2  # citizens must not wait more than twice as long as officials (R23)
 
 
@@ -39,55 +35,6 @@ class Median(Aggregate):
     function = "PERCENTILE_CONT"
     name = "median"
     template = "%(function)s(0.5) WITHIN GROUP (ORDER BY %(expressions)s)"
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One row: its cells, and how long its bar is."""
-
-    label: Text
-    cells: tuple[object, ...]
-    labelled: list[tuple[Text, object]]
-    value: float
-    width: float
-    y: int
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture, and the table with the same facts and what could not be drawn."""
-
-    heading: Text
-    columns: tuple[Text, ...]
-    bars: list[Bar] = field(default_factory=list)
-    note: Text = ""
-
-    @property
-    def height(self) -> int:
-        return HIGH * len(self.bars) + 8
-
-
-Row = tuple[Text, float | None, tuple[object, ...]]
-
-
-def figure(
-    heading: Text, columns: tuple[Text, ...], rows: Iterable[Row], note: Text = ""
-) -> Figure:
-    """Each row has what it is, what its bar is as long as (None is unknown), and its cells."""
-    rows = list(rows)
-    most = max((value or 0 for _label, value, _cells in rows), default=0) or 1
-    bars = [
-        Bar(
-            label,
-            cells,
-            list(zip(columns[1:], cells, strict=True)),
-            value or 0,
-            round(WIDEST * (value or 0) / most, 1),
-            4 + HIGH * place,
-        )
-        for place, (label, value, cells) in enumerate(rows)
-    ]
-    return Figure(heading, columns, bars, note)
 
 
 @dataclass(frozen=True)
