@@ -202,6 +202,7 @@ ONLY_READ = {
     "projects:design", "projects:solution_versions", "projects:deck", "projects:probe",
     "projects:recommendations", "arenas:feed", "arenas:feeds", "projects:assignment",
     "projects:assignment_calendar", "projects:assignments", "projects:balance", "projects:gains",
+    "projects:cocreation", "projects:municipality",
     "projects:implement", "projects:template", "projects:templates", "projects:timeline",
     "projects:timeline_feed",
     "api:schema", "api:docs", "api:me", "api:my_invitations", "api:project", "api:history",
