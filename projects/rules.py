@@ -87,7 +87,14 @@ def is_with_the_team(user, assignment) -> bool:
     return is_on_the_team(user, assignment.project)
 
 
+@rules.predicate
+def stands_in_for_the_convener(user, project) -> bool:
+    """Whoever raised it answers for it while nobody has agreed to bring the team together."""
+    return is_initiator(user, project) and project.hat(ProjectRoleKind.CONVENER) is None
+
+
 is_on_the_team = is_in_a_party | is_convener | is_facilitator
+answers_for_it = is_convener | stands_in_for_the_convener
 
 # What needs no question to the database stands first: the rest is then not asked.
 rules.add_perm("projects.change_project", is_initiator | is_on_the_team)
@@ -148,3 +155,9 @@ rules.add_perm("projects.describe_gains", is_on_the_team)
 rules.add_perm("projects.answer_gains", speaks_for_party)
 rules.add_perm("projects.answer_fit", speaks_for_party)
 rules.add_perm("projects.make_template", is_in_a_party)
+rules.add_perm("projects.reply_finding", answers_for_it)
+rules.add_perm("projects.weigh_finding", speaks_for_party)
+rules.add_perm("projects.challenge_label", speaks_for_party)
+rules.add_perm("projects.answer_challenge", answers_for_it)
+rules.add_perm("projects.answer_honestly", is_on_the_team | is_initiator)
+rules.add_perm("projects.declare_step", is_on_the_team)

@@ -60,4 +60,10 @@ register_tab(
 )
 register_tab("projects:design", _("Design"), order=40)
 register_tab("projects:implement", _("Implement"), order=50)
+register_tab(
+    "projects:cocreation",
+    _("Is it co-creation?"),
+    order=80,
+    applies=lambda project: project.phase != Phase.DRAFT,
+)
 register_tab("projects:history", _("History"), order=90)

@@ -7,6 +7,7 @@ from projects.views import (
     assignment_acts,
     assignments,
     choosing,
+    cocreation,
     consent,
     contributions,
     define,
@@ -20,6 +21,7 @@ from projects.views import (
     invitations,
     listing,
     moving,
+    municipality,
     parties,
     people,
     probes,
@@ -38,6 +40,7 @@ app_name = "projects"
 
 urlpatterns = [
     path("svar/<str:token>/", answering.answer, name="answer"),
+    path("kommunen/", municipality.municipality, name="municipality"),
     path("indbakke/", staff.inbox, name="inbox"),
     path("opgaver/", listing.project_list, name="list"),
     path("opgaver.rss", feeds.rss, name="rss"),
@@ -271,4 +274,16 @@ urlpatterns += [
     path(f"{IMPLEMENT}gevinster/<slug:kind>/", gains.describe, name="describe_gain"),
     path(f"{IMPLEMENT}passer-holdet/", fit.fit, name="fit"),
     path(f"{IMPLEMENT}skabelon/", templates.make, name="make_template"),
+]
+
+COCREATION = "opgaver/<slug:slug>/samskabelse/"
+urlpatterns += [
+    path(COCREATION, cocreation.cocreation, name="cocreation"),
+    path(f"{COCREATION}spoerg/", cocreation.challenge, name="challenge"),
+    path(f"{COCREATION}spoerg/<int:pk>/", cocreation.answer_challenge, name="answer_challenge"),
+    path(f"{COCREATION}tre-spoergsmaal/", cocreation.honest, name="honesty"),
+    path(f"{COCREATION}trin/", cocreation.declare, name="declare_step"),
+    path(f"{COCREATION}puls/<int:pk>/", cocreation.answer_pulse, name="pulse"),
+    path(f"{COCREATION}<slug:code>/svar/", cocreation.reply_finding, name="reply_finding"),
+    path(f"{COCREATION}<slug:code>/holdning/", cocreation.weigh_finding, name="weigh_finding"),
 ]

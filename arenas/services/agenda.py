@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from arenas.models import AgendaItem, Material, Meeting
@@ -53,7 +54,12 @@ def add_item(meeting_id: int, item: Item, *, by: User, party: Party | None = Non
     voice = voice_of(by, meeting.arena.project, party)
     last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
     added = AgendaItem.objects.create(
-        meeting=meeting, position=last + 1, added_by=by, added_for=voice, **_fields(item)
+        meeting=meeting,
+        position=last + 1,
+        added_by=by,
+        added_for=voice,
+        added_at=timezone.now(),
+        **_fields(item),
     )
     _record(meeting, "agenda.added", by, voice, item=added.title)
     return added
@@ -123,7 +129,7 @@ def add_material(
     standing = meeting.materials.filter(**told).first()
     if standing:
         return standing
-    added = Material.objects.create(meeting=meeting, added_by=by, **told)
+    added = Material.objects.create(meeting=meeting, added_by=by, added_at=timezone.now(), **told)
     _record(meeting, "material.added", by, None, item=added.title)
     return added
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from arenas import emails
 from arenas.enums import GatheringState, SignUpState
 from arenas.models import ArenaLink, Gathering, SignUp
+from arenas.services.pulses import open_pulses
 from arenas.services.sign_ups import PROOF_LASTS, pass_held_seats_on
 from projects.services.ticking import run_alone
 
@@ -19,7 +20,7 @@ BATCH = 500
 
 def tick(now: datetime | None = None) -> dict[str, int]:
     """Everything that time alone brings about. Returns how many of each were done."""
-    jobs = (remind_meetings, pass_seats_on, forget_guests)
+    jobs = (remind_meetings, pass_seats_on, open_pulses, forget_guests)
     return run_alone(jobs, TICK_LOCK, now or timezone.now())
 
 

@@ -13,6 +13,11 @@ from projects.emails.assignments import (
     queue_assignment_thanked,
     queue_condition_answered,
 )
+from projects.emails.cocreation import (
+    queue_challenge_answered,
+    queue_challenge_asked,
+    queue_challenge_reminder,
+)
 from projects.emails.consent import (
     queue_answer_deadline,
     queue_consent_asked,
@@ -65,6 +70,9 @@ __all__ = [
     "queue_assignment_reminder",
     "queue_assignment_thanked",
     "queue_author_asked",
+    "queue_challenge_answered",
+    "queue_challenge_asked",
+    "queue_challenge_reminder",
     "queue_condition_answered",
     "queue_consent_asked",
     "queue_consent_reminder",

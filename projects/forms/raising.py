@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.enums import OrganisationKind
 from participants.forms import NameField, OnBehalfOfField
-from projects.enums import Motive, Route, TriageKind
+from projects.enums import Honest, Motive, Route, TriageKind
+from projects.forms.cocreation import question
 from projects.forms.fields import PlainField, PostalCodeField, ThemesField, refuse_cpr
+from projects.models import HonestAnswer
 
 ROUTE_HELP = {
     Route.CITIZEN: _("Something you would engage in if you could. It stays yours."),
@@ -166,3 +168,12 @@ class SendForm(forms.Form):
                 help_text=_("The others see it when you take part. First and last name is best.")
             )
         self.fields["on_behalf_of"] = OnBehalfOfField(user)
+        for name in HonestAnswer.QUESTIONS:  # R15; nobody is kept from sending for want of one
+            self.fields[name] = question(name, required=False)
+
+    def as_honest(self) -> dict[str, str]:
+        """The three answers, when at least one is given; the others are unknown."""
+        said = {name: self.cleaned_data.get(name, "") for name in HonestAnswer.QUESTIONS}
+        if not any(said.values()):
+            return {}
+        return {name: answer or Honest.UNKNOWN for name, answer in said.items()}

@@ -1,9 +1,16 @@
 from projects.models.assignment import Assignment
 from projects.models.batch import InvitationBatch
+from projects.models.cocreation import (
+    Challenge,
+    HonestAnswer,
+    Pulse,
+    PulseVoter,
+)
 from projects.models.consent import ConsentAnswer, ConsentRound
 from projects.models.contribution import Contribution
 from projects.models.disturbance import Disturbance
 from projects.models.draft import Draft
+from projects.models.finding import FindingCase, FindingWord, Thresholds
 from projects.models.fit import FitAnswer, FitQuestion
 from projects.models.follower import Follower
 from projects.models.frame import FrameVersion
@@ -29,11 +36,14 @@ from projects.models.word import SearchWord
 
 __all__ = [
     "Assignment",
+    "Challenge",
     "ConsentAnswer",
     "ConsentRound",
     "Contribution",
     "Disturbance",
     "Draft",
+    "FindingCase",
+    "FindingWord",
     "FitAnswer",
     "FitQuestion",
     "Follower",
@@ -41,6 +51,7 @@ __all__ = [
     "Gain",
     "GainAnswer",
     "GainQuestion",
+    "HonestAnswer",
     "ImportedRow",
     "Invitation",
     "InvitationBatch",
@@ -56,6 +67,8 @@ __all__ = [
     "ProjectRole",
     "ProjectTemplate",
     "ProjectTheme",
+    "Pulse",
+    "PulseVoter",
     "RecipientAnswer",
     "Recommendation",
     "Report",
@@ -68,4 +81,5 @@ __all__ = [
     "Stakeholder",
     "StatementVersion",
     "Theme",
+    "Thresholds",
 ]

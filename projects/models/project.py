@@ -38,6 +38,7 @@ from projects.models.follower import Follower
 from projects.models.invitation import Invitation
 from projects.models.probe import Probe
 from projects.models.solution import SolutionAuthor
+from projects.models.standing import Standing
 from projects.models.theme import ProjectTheme, Theme
 from samskabelse.mail.models import OptOut
 from samskabelse.web.prepared import Prepared, with_values
@@ -161,7 +162,7 @@ def search_vector() -> CombinedExpression:
     )
 
 
-class Project(models.Model):
+class Project(Standing):
     """A local problem on its way to a team and a solution. On screen: opgave."""
 
     title = models.CharField(_("title"), max_length=120)
@@ -278,7 +279,8 @@ class Project(models.Model):
     has_assignments: bool
     asks_fit: bool
 
-    class Meta:
+    class Meta(Standing.Meta):
+        abstract = False
         base_manager_name = "objects"
         ordering = ["-id"]
         verbose_name = _("project")

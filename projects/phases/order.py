@@ -60,6 +60,14 @@ ALLOWS: dict[str, frozenset[Phase]] = {
     "ask_fit": WORKING_PHASES,
     "make_template": frozenset({Phase.CLOSED}),
     "reopen": REOPENABLE_PHASES,
+    # Whether it was co-creation may be asked and answered as long as anybody can read it.
+    "reply_finding": PUBLISHED_PHASES,
+    "weigh_finding": PUBLISHED_PHASES,
+    "challenge": PUBLISHED_PHASES,
+    "answer_challenge": PUBLISHED_PHASES,
+    "answer_pulse": PUBLISHED_PHASES,
+    "answer_honestly": OPEN_PHASES,
+    "declare_step": OPEN_PHASES,
     "plan_arena": frozenset(Phase),
     # A closed opgave is still met about: its evaluation comes half a year later.
     "meet": PUBLISHED_PHASES,

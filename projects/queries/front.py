@@ -14,7 +14,7 @@ PARTY_COUNT = RawSQL(
     output_field=IntegerField(),
 )
 ON_A_CARD = (
-    "title", "slug", "problem", "phase", "phase_since", "place", "outcome", "lessons",
+    "title", "slug", "problem", "phase", "phase_since", "place", "outcome", "lessons", "label",
 )  # fmt: skip
 
 

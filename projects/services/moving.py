@@ -15,6 +15,7 @@ from projects.models import ConsentRound, Party, Project
 from projects.phases import blockers, fact_blockers, next_phase, require_phase
 from projects.services.common import behalf, lock_project, require, voice_name, voice_of
 from projects.services.gains import ask_all_gains
+from projects.services.pulse import open_gate_pulse
 from projects.services.rounds import close_open_rounds, close_round
 from projects.services.subjects import asks, settles
 from projects.services.views import open_views
@@ -197,5 +198,6 @@ def _set_phase(project: Project, to_phase: str) -> None:
     project.phase_since = timezone.now()
     project.outcome = project.planned_outcome if to_phase == Phase.CLOSED else ""
     project.save()
+    open_gate_pulse(project)
     if to_phase == Phase.DESIGN:
         open_views(project)

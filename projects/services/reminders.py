@@ -12,7 +12,7 @@ from projects import emails
 from projects.emails.consent import namings, reminders_under_way
 from projects.enums import OPEN_PHASES, InvitationState, Moderation, Position, RoundState
 from projects.models import ConsentAnswer, Draft, Invitation, MailToken, Project
-from projects.services import follow_up
+from projects.services import challenges, examining, follow_up
 from projects.services.inviting_many import queue_batches
 from projects.services.searches import send_digests
 from projects.services.ticking import run_alone
@@ -144,6 +144,8 @@ JOBS = (
     follow_up.ask_what_is_missing,
     follow_up.ask_gains_later,
     follow_up.summarise,
+    challenges.remind_challenges,
+    examining.examine_changed,
     send_digests,
     learn,
     follow_up.forget_asked,

@@ -28,6 +28,7 @@ class Shown:
     phase: str
     text: str
     parties: int
+    label: str = ""
     place: str = ""
     outcome: str = ""
     since: datetime | None = None
@@ -36,7 +37,9 @@ class Shown:
 @register.simple_tag
 def project_card(project: Project, *, level: int) -> SafeString:
     """Its title, phase, the beginning of the problem, where it is and how many take part."""
-    return _drawn("project_card", _shown(project, level, project.problem, place=project.place))
+    label = "" if project.is_cocreation else project.get_label_display()
+    more = {"label": label, "place": project.place}
+    return _drawn("project_card", _shown(project, level, project.problem, **more))
 
 
 @register.simple_tag

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from projects.enums import Moderation, TriageKind
+from projects.enums import Moderation, Phase, TriageKind
 from projects.forms.common import try_act
 from projects.forms.questions import QUESTIONS, Recipe
 from projects.forms.raising import SendForm, TriageForm
@@ -23,6 +23,7 @@ from projects.queries_implement import fitting_templates, public_templates
 from projects.services.common import first_reply_deadline
 from projects.services.drafts import drop_draft as throw_away
 from projects.services.drafts import publish_draft
+from projects.services.honesty import answer_honestly
 from projects.services.raising import next_contact
 from projects.views.drafts import current_draft, keep, own_route, recipe_of, saved_sentence
 from samskabelse.web.errors import TooOften
@@ -184,7 +185,11 @@ def _send(request: HttpRequest, draft: Draft | None) -> HttpResponse:
             name=data.get("name", ""),
         ),
     )
-    return _sent(request, draft.key, project) if project else _review_page(request, draft, form)
+    if project is None:
+        return _review_page(request, draft, form)
+    if said := form.as_honest():
+        answer_honestly(project.pk, by=request.user, gate=Phase.SEEKING, **said)
+    return _sent(request, draft.key, project)
 
 
 def _already_sent(request: HttpRequest) -> HttpResponse:

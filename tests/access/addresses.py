@@ -96,6 +96,10 @@ PARTS: dict[str, Callable[[World], int | str]] = {
     "projects:release_assignment": lambda w: w.taken.pk,
     "projects:thank": lambda w: w.done.pk,
     "projects:describe_gain": lambda w: "cohesion",
+    "projects:reply_finding": lambda w: "paid_work",
+    "projects:weigh_finding": lambda w: "paid_work",
+    "projects:answer_challenge": lambda w: w.project.challenges.get().pk,
+    "projects:pulse": lambda w: w.project.pulses.get(key="meeting:1").pk,
 }
 PARTS |= {
     f"arenas:{name}": part
@@ -172,6 +176,10 @@ ABOUT_A_PROJECT = [
     "projects:answer_gains",
     "projects:fit",
     "projects:make_template",
+    "projects:cocreation",
+    "projects:challenge",
+    "projects:honesty",
+    "projects:declare_step",
     *PARTS,
 ]
 
@@ -328,6 +336,22 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
     "projects:describe_gain": lambda w: {"measure": "Hvem hilser", "baseline": "4"},
     "projects:answer_gains": lambda w: {"cohesion_measured": "12", "cohesion_words": "Flere."},
     "projects:fit": lambda w: {"choice": "add", "words": "Naboerne"},
+    "projects:reply_finding": lambda w: {"text": "Det gør vi ikke."},
+    "projects:weigh_finding": lambda w: {"stance": "dispute", "text": "Det er vi uenige i."},
+    "projects:challenge": lambda w: {"text": "Vi hørte det i avisen."},
+    "projects:answer_challenge": lambda w: {"answer": "Ja, for I kan ændre alt."},
+    "projects:honesty": lambda w: {
+        "gate": "closed",
+        "chosen_before": "no",
+        "fixed_alone": "no",
+        "to_save": "unknown",
+    },
+    "projects:declare_step": lambda w: {"step": "4"},
+    "projects:pulse": lambda w: {
+        "could_change": "yes",
+        "was_decided": "no",
+        "was_answered": "partly",
+    },
     "projects:make_template": lambda w: {"title": "Fester for alle", "problem": "Det er svært."},
     "projects:describe_party": lambda w: {"brings": "En trailer", "needs": ""},
     "projects:leave": lambda w: {"reason": "other"},

@@ -31,6 +31,7 @@ QUIET = {
     "account_logout", "usersessions_list", "admin:projects_project_approve",
     "admin:projects_project_hide", "admin:projects_project_show", "admin:projects_report_close",
     "admin:projects_theme_add", "admin:projects_theme_change", "set_language",
+    "admin:projects_thresholds_change",
     "participants:contact_choices", "participants:unmute", "participants:revoke_token",
     "participants:mandate_declare", "projects:drop_draft", "projects:review",
     "admin:participants_user_change", "admin:participants_organisation_change",

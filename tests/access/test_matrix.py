@@ -200,6 +200,8 @@ projects:enter                     GET   in 403 403 200 200
 projects:enter                     POST  in 403 403 303 303
 projects:elsewhere                 GET  200 200 200 200 200
 projects:elsewhere                 POST 405 405 405 405 405
+projects:municipality              GET  200 200 200 200 200
+projects:municipality              POST 200 200 200 200 200
 projects:templates                 GET  200 200 200 200 200
 projects:templates                 POST 200 200 200 200 200
 projects:template                  GET  200 200 200 200 200
@@ -477,6 +479,22 @@ projects:answer_gains              GET   in 403 200 200 200 403 403 403 403 403 
 projects:answer_gains              POST  in 403 303 303 303 403 403 403 403 403 403 403
 projects:fit                       GET   in 403 200 200 200 200 200 403 403 403 403 200
 projects:fit                       POST  in 403 303 303 303 403 403 403 403 403 403 403
+projects:cocreation                GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:cocreation                POST 200 200 200 200 200 200 200 200 200 200 200 200
+projects:reply_finding             GET   in 403 403 403 403 200 403 403 403 403 403 403
+projects:reply_finding             POST  in 403 403 403 403 303 403 403 403 403 403 403
+projects:weigh_finding             GET   in 403 200 200 200 403 403 403 403 403 403 403
+projects:weigh_finding             POST  in 403 303 303 303 403 403 403 403 403 403 403
+projects:challenge                 GET   in 403 200 200 200 403 403 403 403 403 403 403
+projects:challenge                 POST  in 403 303 303 303 403 403 403 403 403 403 403
+projects:answer_challenge          GET   in 403 403 403 403 200 403 403 403 403 403 403
+projects:answer_challenge          POST  in 403 403 403 403 303 403 403 403 403 403 403
+projects:honesty                   GET   in 403 200 200 200 200 200 403 403 403 403 403
+projects:honesty                   POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:declare_step              GET   in 403 200 200 200 200 200 403 403 403 403 403
+projects:declare_step              POST  in 403 303 303 303 303 303 403 403 403 403 403
+projects:pulse                     GET  200 200 200 200 200 200 200 200 200 200 200 200
+projects:pulse                     POST 403 403 403 403 303 403 403 403 403 403 403 403
 projects:make_template             GET   in 403 200 200 200 403 403 403 403 403 403 403
 projects:make_template             POST  in 403 422 422 422 403 403 403 403 403 403 403
 """
@@ -512,6 +530,11 @@ projects_minoritystatement 200 403 200 403 200
 projects_probe             200 403 200 403 200
 projects_recommendation    200 403 200 403 200
 projects_recipientanswer   200 403 200 403 200
+projects_findingcase       200 403 200 403 200
+projects_honestanswer      200 403 200 403 200
+projects_pulse             200 403 200 403 200
+projects_challenge         200 403 200 403 200
+projects_thresholds        200 403 200 403 200
 """
 ADMINISTRATOR_POSTS = """
 participants_user          200 403 200 403 302
@@ -541,6 +564,11 @@ projects_minoritystatement 200 403 200 403 403
 projects_probe             200 403 200 403 403
 projects_recommendation    200 403 200 403 403
 projects_recipientanswer   200 403 200 403 403
+projects_findingcase       200 403 200 403 403
+projects_honestanswer      200 403 200 403 403
+projects_pulse             200 403 200 403 403
+projects_challenge         200 403 200 403 403
+projects_thresholds        200 403 200 403 200
 """
 PAGES = ["changelist", "add", "history", "delete", "change"]
 # The rest of the administration: GET and POST by an administrator.
@@ -824,6 +852,9 @@ FOR_A_PARTY = {
     "projects:answer_gains",
     "projects:fit",
     "projects:make_template",
+    "projects:weigh_finding",
+    "projects:challenge",
+    "projects:pulse",
 }
 
 

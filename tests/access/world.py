@@ -15,6 +15,8 @@ from projects.models import (
     Assignment,
     ConsentAnswer,
     Contribution,
+    FindingCase,
+    HonestAnswer,
     ImportedRow,
     Invitation,
     InvitationBatch,
@@ -28,6 +30,7 @@ from projects.models import (
     Resource,
     Stakeholder,
     Theme,
+    Thresholds,
 )
 from projects.models.invitation import hash_of
 from projects.queries import Filters
@@ -44,8 +47,11 @@ from projects.services import (
 )
 from projects.services.assignment_answers import answer_assignment
 from projects.services.assignment_ends import finish_assignment
+from projects.services.challenges import challenge_label
+from projects.services.findings import reply_finding
 from projects.services.fit import ask_fit
 from projects.services.invitations import Invitee
+from projects.services.pulse import open_pulse
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.mail.models import KeptMail, OptOut
 from samskabelse.mail.sealing import seal
@@ -186,6 +192,7 @@ def build_world() -> World:
         done=_done(team),
         template=_template(people["administrator"]),
     )
+    _questioned(team)
     with transaction.atomic():
         ask_fit(team.project, by=team.convener, change="Det er støjen")
     ImportedRow.objects.create(source="plain", external_id=token, project=world.other.project)
@@ -194,6 +201,22 @@ def build_world() -> World:
     OptOut.objects.create(address=f"{token}@mail.example", topic="", scope="")
     world.clients = {role: _browser(person) for role, person in people.items()}
     return world
+
+
+def _questioned(team: Team) -> None:
+    """The facts ask, the convener has answered; a party asks; those who were there are asked."""
+    FindingCase.objects.create(project=team.project, code="paid_work")
+    reply_finding(team.project.pk, "paid_work", by=team.convener, text="Nej, vi får mere tid.")
+    Thresholds.objects.get_or_create(pk=1)
+    HonestAnswer.objects.create(
+        project=team.project,
+        gate=Phase.DESIGN,
+        chosen_before="no",
+        fixed_alone="no",
+        to_save="no",
+    )
+    challenge_label(team.association.pk, by=team.committer, text="Vi hørte det i avisen.")
+    open_pulse(team.project, "meeting:1", title="Første møde", people=[team.committer])
 
 
 def _conditional(team: Team) -> Assignment:

@@ -41,7 +41,7 @@ class TestSeeded(TestCase):
         before = counted()
         call_command("demo", verbosity=0)
         assert counted() == before
-        assert before["Project"] == len(STORIES) == 13
+        assert before["Project"] == len(STORIES) == 14
 
     def test_every_phase_and_every_kind_of_waiting_is_there(self):
         public = Project.objects.filter(moderation=Moderation.CLEAR)

@@ -13,21 +13,33 @@ from django.utils import timezone
 
 from participants.models import User
 from projects.enums import Phase
-from projects.models import ConsentAnswer, Contribution, Project, Resource, StatementVersion
+from projects.models import (
+    ConsentAnswer,
+    Contribution,
+    FindingCase,
+    Project,
+    Resource,
+    StatementVersion,
+)
 from projects.services import (
     answering,
     assignment_answers,
     assignment_ends,
     assignments,
+    challenges,
+    climbing,
     consent,
     contributions,
+    findings,
     frame,
     gains,
+    honesty,
     invitations,
     inviting_many,
     moderation,
     moving,
     parties,
+    pulse,
     raising,
     recipient,
     resources,
@@ -373,6 +385,40 @@ MATRIX: dict[str, tuple[Act, set[str], set[str]]] = {
         lambda w, by: templates.make_template(w.project.pk, reusable(), by=by),
         PARTY, {Phase.CLOSED},
     ),
+    "reply_finding": (
+        lambda w, by: findings.reply_finding(w.project.pk, "paid_work", by=by, text="Nej."),
+        CONVENER, EVER,
+    ),
+    "weigh_finding": (
+        lambda w, by: findings.weigh_finding(
+            w.project.pk, "paid_work", w.team.association.pk, "dispute", by=by, text="Jo."
+        ),
+        {"speaker", "committer"}, EVER,
+    ),
+    "challenge_label": (
+        lambda w, by: challenges.challenge_label(w.team.association.pk, by=by, text="Hvorfor?"),
+        {"speaker", "committer"}, EVER,
+    ),
+    "answer_challenge": (
+        lambda w, by: challenges.answer_challenge(first(w, "challenges").pk, by=by, answer="Ja."),
+        CONVENER, EVER,
+    ),
+    "answer_honestly": (
+        lambda w, by: honesty.answer_honestly(
+            w.project.pk, by=by, chosen_before="no", fixed_alone="no", to_save="unknown"
+        ),
+        TEAM, OPEN,
+    ),
+    "declare_step": (
+        lambda w, by: climbing.declare_step(w.project.pk, 4, by=by),
+        TEAM, OPEN,
+    ),
+    "answer_pulse": (
+        lambda w, by: pulse.answer_pulse(
+            w.project.pulses.get(key="meeting:1").pk, dict.fromkeys(pulse.QUESTIONS, "no"), by=by
+        ),
+        {"initiator", "committer"} | HATS, EVER,
+    ),
     "prepare_closing": (plan, TEAM, {Phase.IMPLEMENT}),
     "report_project": (
         lambda w, by: moderation.report_project(w.project.pk, by=by, reason="Nedladende"),
@@ -468,6 +514,10 @@ def world_in(phase: str) -> World:
     if phase in WORK:
         delopgaver(team)
     moderation.report_project(team.project.pk, by=None, reason="Støj")
+    FindingCase.objects.create(project=team.project, code="paid_work")
+    department = team.department
+    challenges.challenge_label(department.pk, by=department.committers()[0], text="Hvordan?")
+    pulse.open_pulse(team.project, "meeting:1", title="Første møde")
     return World(team=team, people=people, designed=furnish(team))
 
 

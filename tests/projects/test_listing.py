@@ -42,8 +42,8 @@ def test_front_page_shows_what_seeks_and_what_has_moved(client):
 
 @pytest.mark.parametrize("url", [HOME, LIST])
 def test_the_number_of_queries_does_not_grow(client, url, django_assert_num_queries):
-    # Transaction, read-only, themes, what is shown; the front page asks for two lists.
-    expected = 6 if url == HOME else 5
+    # Transaction, read-only, the mark, themes, what is shown; the front page asks for two lists.
+    expected = 7 if url == HOME else 6
     raise_some(1)
     client.get(url)
     with django_assert_num_queries(expected):

@@ -247,6 +247,7 @@ def everything(clock: time_machine.Traveller, language: str) -> None:
 OF_OTHER_STORIES = {
     "assignment_answered", "assignment_asked", "assignment_ended", "assignment_missing",
     "assignment_question", "assignment_reminder", "assignment_thanked", "author_asked",
+    "challenge_answered", "challenge_asked", "challenge_reminder",
     "condition_accepted", "fit_asked", "follow_summary", "objection_raised", "probe_owner_asked",
     "probe_stopped", "recommendation", "search_digest",
 }  # fmt: skip

@@ -450,8 +450,9 @@ def test_what_nobody_answered_is_forgotten(clock) -> None:
 
 def test_a_tick_with_nothing_to_do_does_nothing() -> None:
     jobs = [
-        *("remind_invitations", "remind_consents", "remind_deadlines"),
+        *("queue_batches", "remind_invitations", "remind_consents", "remind_deadlines"),
         *("remind_assignments", "ask_what_is_missing", "ask_gains_later", "summarise"),
+        *("remind_challenges", "examine_changed"),
         *("send_digests", "learn", "forget_asked", "forget_old"),
     ]
     assert tick() == dict.fromkeys(jobs, 0)

@@ -97,6 +97,7 @@ ROLES = (
         (
             Hint(_("Give the first answer"), "projects:first_reply", "bus"),
             Hint(_("See the inbox with its deadlines"), "projects:inbox"),
+            Hint(_("Read what the facts ask about the square"), "projects:cocreation", "torvet"),
             Hint(_("Write a project down for somebody who phones"), "projects:enter"),
         ),
     ),

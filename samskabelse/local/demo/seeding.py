@@ -10,11 +10,20 @@ from django.utils import timezone, translation
 
 from participants.models import Mandate, User
 from projects.models import Draft, ImportedRow, Project, SavedSearch
+from projects.services.examining import examine_project
 from projects.services.words import learn_words
 from samskabelse.local.demo.acts import Story
 from samskabelse.local.demo.cast import PEOPLE
 from samskabelse.local.demo.clock import settle
-from samskabelse.local.demo.stories import kuffert, short, skolegaard, sti, stormflod, ungeliv
+from samskabelse.local.demo.stories import (
+    kuffert,
+    short,
+    skolegaard,
+    sti,
+    stormflod,
+    torvet,
+    ungeliv,
+)
 from samskabelse.local.demo.town import Town, settle_town
 from samskabelse.mail.enums import State
 from samskabelse.mail.models import Counter, KeptMail, OptOut, OutgoingMail
@@ -29,6 +38,7 @@ STORIES: dict[str, Callable[[Town], Story]] = {
     "stormflod": stormflod.tell,
     "skolegaard": skolegaard.tell,
     "ungeliv": ungeliv.tell,
+    "torvet": torvet.tell,
     "cykler": short.bicycles,
     "skygge": short.shade,
     "kuffert": kuffert.tell,
@@ -61,6 +71,7 @@ def _tell_once(key: str, tell: Callable[[Town], Story], town: Town) -> bool:
     project = tell(town).project
     ImportedRow.objects.create(source=SOURCE, external_id=key, project=project)
     settle(project)
+    examine_project(project.pk)
     _consider_sent(project, timezone.now() - timedelta(days=FRESH_DAYS))
     return True
 
