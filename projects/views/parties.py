@@ -32,13 +32,16 @@ SHOWN = 25  # of each list on a page
 def party_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Who takes part, what they bring and need; for the team also who has been asked."""
     project = load_project(request, slug)
-    viewer = Viewer(request.user, project, Situation(project))
+    now, seen = Situation(project), {PartyStatus.ACCEPTED, PartyStatus.LEFT}
+    everyone = list(project.parties.with_names().filter(status__in=seen))
+    now.active = [party for party in everyone if party.status == PartyStatus.ACCEPTED]
+    viewer = Viewer(request.user, project, now)
     sees_team = viewer.is_on_team or request.user.has_perm("projects.see_team", project)
     mine = {party.pk for party in viewer.parties}
-    own_first = sorted(viewer.now.active, key=lambda party: party.pk not in mine)
+    own_first = sorted(now.active, key=lambda party: party.pk not in mine)
     active = page_of(own_first, request.GET.get("parter"), SHOWN)
     prefetch_related_objects(active.object_list, last_consents())
-    gone = project.parties.with_names().filter(status=PartyStatus.LEFT).order_by("-left_at", "-id")
+    gone = [party for party in reversed(everyone) if party.status == PartyStatus.LEFT]
     context = project_context(
         project,
         "projects:parties",

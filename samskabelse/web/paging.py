@@ -26,7 +26,7 @@ class UncountedPage:
         return self.more
 
 
-def page_of(rows: QuerySet, number: object, size: int, *, last: int = 200) -> UncountedPage:
+def page_of(rows: QuerySet | list, number: object, size: int, *, last: int = 200) -> UncountedPage:
     """The wanted page. Nonsense is the first page; beyond `last` nobody leafs."""
     text = str(number or "")
     is_number = text.isascii() and text.isdigit() and len(text) < 10

@@ -110,11 +110,11 @@ def test_when_none_has_all_the_words_those_with_some_are_shown(client):
 @pytest.mark.parametrize(
     ("query", "queries"),
     [
-        ({}, 5),  # transaction, read-only, themes of the form, opgaver
-        ({"phase": "seeking", "theme": "trafik", "route": "citizen", "needs_parties": "1"}, 5),
-        ({"q": "stien"}, 8),  # stems, neighbours, scores
-        ({"q": "stien", "phase": "seeking", "theme": "trafik"}, 8),
-        ({"q": "stien kvantefysik"}, 9),  # scores of those with some of the words
+        ({}, 6),  # transaction, read-only, the mark, themes of the form, opgaver
+        ({"phase": "seeking", "theme": "trafik", "route": "citizen", "needs_parties": "1"}, 6),
+        ({"q": "stien"}, 9),  # stems, neighbours, scores
+        ({"q": "stien", "phase": "seeking", "theme": "trafik"}, 9),
+        ({"q": "stien kvantefysik"}, 10),  # scores of those with some of the words
     ],
 )
 def test_the_list_takes_as_many_queries_with_one_row_as_with_three(
