@@ -31,7 +31,7 @@ def reply_finding(
         return case
     _say(case, Stance.REPLY, text, by, voice)
     _turn(project, case, CaseState.ANSWERED)
-    _record(case, "replied", by, voice, text=text.strip())
+    _tell(case, "replied", by, voice, text=text.strip())
     return case
 
 
@@ -61,7 +61,7 @@ def weigh_finding(
     _say(case, stance, text, by, party)
     _turn(project, case, _state_after(case))
     act = "accepted" if stance == Stance.ACCEPT else "disputed"
-    _record(case, act, by, party, text=text)
+    _tell(case, act, by, party, text=text)
     return case
 
 
@@ -123,7 +123,7 @@ def _turn(project: Project, case: FindingCase, state: str) -> None:
     project.save(update_fields=SETTLED)
 
 
-def _record(case: FindingCase, act: str, by: User, party: Party | None, *, text: str) -> None:
+def _tell(case: FindingCase, act: str, by: User, party: Party | None, *, text: str) -> None:
     record(
         case.project,
         f"finding.{act}",

@@ -32,7 +32,7 @@ def test_the_list_of_meetings(meetings: int, django_assert_num_queries) -> None:
         bare_meeting(project, title=f"Møde {number}")
     url = reverse("arenas:meetings", args=[project.slug])
     Client().get(url)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert Client().get(url).status_code == 200
 
 
@@ -55,7 +55,7 @@ def test_one_arena(rows: int, django_assert_num_queries) -> None:
         meeting_of(team, arena=arena)
     url = Arena.objects.get(pk=arena.pk).get_absolute_url()
     Client().get(url)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert Client().get(url).status_code == 200
 
 

@@ -20,6 +20,7 @@ SAID = [Position.CONSENT, Position.STAND_ASIDE, Position.OBJECTION, Position.PAS
 # What the services put into f"consent.{...}", by what stands before the brace.
 COMPLETIONS = {
     "author.": ["accepted", "declined"],
+    "finding.": ["replied", "accepted", "disputed"],
     "hat.": ["accepted", "declined"],
     "sign_up.": ["seated", "waiting", "declined"],
     "assignment.": [
