@@ -317,9 +317,9 @@ def tell(town: Town) -> Story:
     _share_the_work(story)
     _try_again(story)
     houses = {"who": "Strandvejen", "domain": "strandvejen.example", "why": WHY_EACH_HOUSE}
-    asked = story.invited_many(8, 58, by="peter", **houses)
-    story.took_back(8, asked, by="peter")  # the old list, with two houses that are gone
-    story.invited_many(7, 56, by="peter", **houses)
+    asked = story.invited_many(6, 58, by="peter", **houses)
+    story.took_back(6, asked, by="peter")  # the old list, with two houses that are gone
+    story.invited_many(5, 56, by="peter", **houses)
     _offer(story)
     return story
 
