@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models.expressions import DatabaseDefault
 
 
@@ -43,13 +43,13 @@ def _value(field: models.Field, row: models.Model):
 
 @contextmanager
 def trusted() -> Iterator[None]:
-    """Without looking up each foreign key: who makes the rows knows that they are right."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        try:
-            yield
-        finally:
-            cursor.execute("SET session_replication_role = origin")
+    """Without looking up each foreign key: who makes the rows knows that they are right.
+
+    An error ends the transaction, and with it the setting."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        yield
+        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def count_on(*kinds: type[models.Model]) -> None:

@@ -16,6 +16,7 @@ from participants.models import User
 from projects.enums import OPEN_PHASES, ConsentAbout, Position, RoleState, RoundState
 from projects.models import ConsentAnswer, Draft, Party, Project
 from projects.queries import open_invitations_for
+from samskabelse.web.lookups import AmongThose
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def own_projects(user, *, limit: int = 50) -> list[Project]:
     """What a person has raised, takes part in or wears a hat in, the newest first."""
     parties = Party.objects.speaking(user).order_by().values("project")
     hats = user.project_roles.filter(state=RoleState.ACCEPTED).values("project")
-    mine = Q(initiator=user) | Q(pk__in=parties) | Q(pk__in=hats)
+    mine = Q(initiator=user) | Q(AmongThose("pk", parties)) | Q(AmongThose("pk", hats))
     return list(Project.objects.visible_to(user).filter(mine).order_by("-id")[:limit])
 
 

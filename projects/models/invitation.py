@@ -102,6 +102,7 @@ class Invitation(models.Model):
             models.Index(
                 fields=["batch"], condition=Q(batch__isnull=False), name="invitation_of_batch"
             ),
+            models.Index(fields=["email"], name="invitation_to_address"),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from participants.enums import Sector
 from participants.models import Mandate, Organisation
 from projects.enums import JoinState, LeaveReason, PartyStatus, Position, RolePromise
 from projects.models.consent import ConsentAnswer
+from samskabelse.web.lookups import AmongThose
 
 
 class PartyQuerySet(models.QuerySet):
@@ -22,16 +23,14 @@ class PartyQuerySet(models.QuerySet):
     def speaking(self, user) -> "PartyQuerySet":
         """Accepted parties that the person is, or may speak for today. Own person first."""
         mandates = Mandate.objects.current().filter(user=user).values("organisation")
-        return self.active().filter(Q(user=user) | Q(organisation__in=mandates)).order_by("user_id")
+        mine = Q(user=user) | Q(AmongThose("organisation", mandates))
+        return self.active().filter(mine).order_by("user_id")
 
     def committing(self, user) -> "PartyQuerySet":
         """Accepted parties that the person is, or may commit today."""
         mandates = Mandate.objects.current().filter(user=user, commits=True)
-        return (
-            self.active()
-            .filter(Q(user=user) | Q(organisation__in=mandates.values("organisation")))
-            .order_by("user_id")
-        )
+        mine = Q(user=user) | Q(AmongThose("organisation", mandates.values("organisation")))
+        return self.active().filter(mine).order_by("user_id")
 
     def with_names(self) -> "PartyQuerySet":
         return self.select_related("organisation", "user")

@@ -1,47 +1,31 @@
 """The opgave itself."""
 
-from datetime import date
-from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Q, Value
 from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Cast, Concat, JSONObject
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from participants.models import Mandate, Organisation
+from participants.models import Organisation
 from projects.enums import (
-    OPEN_ASSIGNMENTS,
-    OPEN_INVITATIONS,
     OPEN_PHASES,
-    AuthorState,
     Moderation,
     Outcome,
-    OwnerState,
-    PartyStatus,
     Phase,
-    ProbeState,
     RoleState,
     Route,
     Verdict,
 )
-from projects.models.assignment import Assignment
-from projects.models.fit import FitQuestion
-from projects.models.follower import Follower
-from projects.models.invitation import Invitation
-from projects.models.probe import Probe
-from projects.models.solution import SolutionAuthor
+from projects.models.own import OWN, THEMES
 from projects.models.standing import Standing
-from projects.models.theme import ProjectTheme, Theme
-from samskabelse.mail.models import OptOut
-from samskabelse.web.prepared import Prepared, with_values
+from projects.models.theme import Theme
+from samskabelse.web.prepared import with_values
 from samskabelse.web.slugs import address_of
 
 
@@ -66,84 +50,15 @@ class ProjectQuerySet(models.QuerySet):
 
         `own_authorships` and `own_probes` are what waits for a yes or no, with pk and title.
         `own_invitations` has ids of those not answered, `speaks_for` and `commits_for` ids of
-        organisations; `is_muted` says whether they want no mails about it, `is_followed`
-        whether they have asked to hear of it. `has_assignments` and `asks_fit` say whether there
-        is anything of that kind to look for.
+        organisations, `own_parties` ids of the parties that the person (`asked_by`) is or may
+        speak for, own person first. `is_muted` says whether they want no mails about it,
+        `is_followed` whether they have asked to hear of it. `has_assignments` and `asks_fit` say
+        whether there is anything of that kind to look for.
         """
         if not user.is_authenticated:
             return self
-        return self.annotate(
-            **with_values(OWN, user=user.pk, email=user.email, today=timezone.localdate())
-        )
-
-
-def _invitations(email: str) -> ArraySubquery:
-    asked = Invitation.objects.filter(
-        project=OuterRef("pk"), email=email, state__in=OPEN_INVITATIONS
-    )
-    return ArraySubquery(asked.order_by("id").values("pk"))
-
-
-def _voices(user: int, today: date, **said: bool) -> ArraySubquery:
-    mandates = Mandate.objects.current(today).filter(user=user, **said)
-    return ArraySubquery(mandates.order_by().values("organisation"))
-
-
-def _silenced(email: str) -> Exists:
-    scope = Concat(Value("project:"), Cast(OuterRef("pk"), models.CharField()))
-    return Exists(OptOut.objects.filter(address=email, topic="", scope=scope))
-
-
-def _follows(user: int) -> Exists:
-    return Exists(Follower.objects.filter(project=OuterRef("pk"), user=user))
-
-
-def _assignments() -> Exists:
-    return Exists(Assignment.objects.filter(project=OuterRef("pk"), state__in=OPEN_ASSIGNMENTS))
-
-
-def _fit() -> Exists:
-    return Exists(FitQuestion.objects.filter(project=OuterRef("pk"), closed_at=None))
-
-
-def _authorships(user: int) -> ArraySubquery:
-    asked = SolutionAuthor.objects.filter(
-        solution__project=OuterRef("pk"), user=user, state=AuthorState.ASKED
-    )
-    said = JSONObject(pk="solution_id", title="solution__latest__title")
-    return ArraySubquery(asked.order_by("id").values(said=said))
-
-
-def _probes(user: int, today: date) -> ArraySubquery:
-    mandates = Mandate.objects.current(today).filter(user=user, commits=True)
-    mine = Q(owner__user=user) | Q(owner__organisation__in=mandates.values("organisation"))
-    asked = Probe.objects.filter(
-        mine,
-        project=OuterRef("pk"),
-        owner_state=OwnerState.ASKED,
-        state=ProbeState.PLANNED,
-        owner__status=PartyStatus.ACCEPTED,
-    )
-    return ArraySubquery(asked.order_by("id").values(said=JSONObject(pk="pk", title="title")))
-
-
-def _themes() -> ArraySubquery:
-    chosen = ProjectTheme.objects.filter(project=OuterRef("pk")).order_by("place")
-    return ArraySubquery(chosen.values(said=JSONObject(name="theme__name", slug="theme__slug")))
-
-
-THEMES = Prepared(lambda: Project, _themes)
-OWN = {
-    "own_invitations": Prepared(lambda: Project, _invitations, email=str),
-    "speaks_for": Prepared(lambda: Project, _voices, user=int, today=date),
-    "commits_for": Prepared(lambda: Project, partial(_voices, commits=True), user=int, today=date),
-    "is_muted": Prepared(lambda: Project, _silenced, email=str),
-    "is_followed": Prepared(lambda: Project, _follows, user=int),
-    "own_authorships": Prepared(lambda: Project, _authorships, user=int),
-    "own_probes": Prepared(lambda: Project, _probes, user=int, today=date),
-    "has_assignments": Prepared(lambda: Project, _assignments),
-    "asks_fit": Prepared(lambda: Project, _fit),
-}
+        said = with_values(OWN, user=user.pk, email=user.email, today=timezone.localdate())
+        return self.annotate(asked_by=Value(user.pk), **said)
 
 
 class ProjectManager(models.Manager.from_queryset(ProjectQuerySet)):  # type: ignore[misc]
@@ -271,6 +186,8 @@ class Project(Standing):
     own_invitations: list[int]  # these where it was asked for `with_own`
     speaks_for: list[int]
     commits_for: list[int]
+    own_parties: list[int]
+    asked_by: int | None = None
     theme_tags: list[dict[str, str]]  # `with_themes`
     own_authorships: list[dict[str, Any]]
     own_probes: list[dict[str, Any]]
@@ -347,6 +264,20 @@ class Project(Standing):
             models.Index(
                 fields=["id"], condition=Q(words_learnt=False), name="project_words_to_learn"
             ),
+            # What staff look after (`queries.staff`): few of all opgaver, in the order shown.
+            models.Index(
+                fields=["first_reply_due", "id"],
+                condition=Q(first_replied_at=None, first_reply_due__isnull=False),
+                name="project_to_reply_to",
+            ),
+            models.Index(
+                fields=["answer_due", "id"], condition=Q(verdict=""), name="project_by_answer_due"
+            ),
+            models.Index(
+                fields=["submitted_at", "id"],
+                condition=Q(moderation=Moderation.HELD),
+                name="project_held",
+            ),
             # Read far more often than written: no pending list that every search has to look at.
             GinIndex(fields=["search"], name="project_search", fastupdate=False),
         ]
@@ -403,10 +334,18 @@ class Project(Standing):
 
     def party_of(self, user):
         """The accepted party through which the person takes part, or None."""
+        if self._is_asked_by(user):
+            return self.parties.get(pk=self.own_parties[0]) if self.own_parties else None
         return self.parties.speaking(user).first() if user.pk else None
 
     def has_accepted_party_of(self, user) -> bool:
+        if self._is_asked_by(user):
+            return bool(self.own_parties)
         return bool(user.pk) and self.parties.speaking(user).exists()
+
+    def _is_asked_by(self, user) -> bool:
+        """It was fetched for this person (`with_own`), so what is theirs is known."""
+        return bool(user.pk) and self.asked_by == user.pk
 
     def wears_hat(self, user, kind: str) -> bool:
         return bool(user.pk) and any(
