@@ -1,8 +1,11 @@
 """Reads about solutions, the choice between them, and what is on record about it."""
 
-from django.db.models import QuerySet
+from datetime import datetime
 
-from projects.enums import ConsentAbout, RoundState
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from projects.enums import AuthorState, ConsentAbout, RoundState
 from projects.models import (
     ConsentAnswer,
     ConsentRound,
@@ -10,26 +13,40 @@ from projects.models import (
     Objection,
     Project,
     Solution,
+    SolutionAuthor,
+    SolutionVersion,
 )
 
 DECIDED = (RoundState.PASSED, RoundState.OVERRIDDEN)
 
 
 def solutions_of(project: Project) -> QuerySet[Solution]:
-    """For a list: with title and authors, the resting last, the newest first."""
-    found = project.solutions.with_text().prefetch_related("authors__user")
+    """For a list: with title and the names of its authors, the resting last, the newest first."""
+    named = SolutionAuthor.objects.filter(solution=OuterRef("pk"), state=AuthorState.ACCEPTED)
+    names = ArraySubquery(named.order_by("id").values("user__name"))
+    found = project.solutions.with_text().annotate(author_names=names)
     return found.order_by("resting_since", "-id")
+
+
+def apart(project: Project, now: datetime, *, most: int) -> list[Solution]:
+    """What stands apart from the list: the chosen one first, and the newest wild ideas."""
+    chosen = SolutionVersion.objects.filter(solution=OuterRef("pk"), pk=project.chosen_id or 0)
+    found = solutions_of(project).annotate(is_chosen=Exists(chosen))
+    wanted = found.filter(Q(is_chosen=True) | Q(wild_until__gt=now))
+    return list(wanted.order_by("-is_chosen", "resting_since", "-id")[:most])
+
+
+def chosen_of(project: Project) -> Solution | None:
+    """The solution whose version all have consented to."""
+    if not project.chosen_id:
+        return None
+    return Solution.objects.with_text().filter(versions=project.chosen_id).first()
 
 
 def choice_rounds(project: Project) -> QuerySet[ConsentRound]:
     """Every time the parties were asked about a solution, the newest first."""
     rounds = project.rounds.filter(about=ConsentAbout.SOLUTION)
     return rounds.select_related("solution_version")
-
-
-def open_choice(project: Project) -> ConsentRound | None:
-    """The question about a solution that is open now."""
-    return choice_rounds(project).filter(state=RoundState.OPEN).first()
 
 
 def rounds_about(solution: Solution) -> QuerySet[ConsentRound]:

@@ -1,5 +1,6 @@
 """Where the parties meet: all meetings of an opgave, and each arena."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -60,11 +61,14 @@ def arena(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = load_arena(request, slug, pk)
     worn = worn_at(found)
     rules_now = found.rules_now
+    may_plan = request.user.has_perm("arenas.plan_arena", found.project)
+    facts = readiness(found, worn)
     context = project_context(
         found.project,
         "arenas:meetings",
         arena=found,
-        facts=readiness(found, worn),
+        facts=facts if may_plan else [replace(fact, url="") for fact in facts],
+        ready=all(fact.met for fact in facts),
         worn=[(HatKind(kind), hat) for kind, hat in worn.items()],
         warnings=warnings(found, worn),
         asked=list(found.hats.filter(state="asked").select_related("user", "meeting")),
@@ -72,10 +76,9 @@ def arena(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         accepted=_accepted(found),
         own_parties=_parties_to_accept(request, found),
         coming=list(Meeting.objects.of(found.project).filter(arena=found).coming()),
-        may_plan=request.user.has_perm("arenas.plan_arena", found.project),
+        may_plan=may_plan,
         may_call=request.user.has_perm("arenas.call_meeting", found.project),
     )
-    context["ready"] = all(fact.met for fact in context["facts"])
     return render(request, "arenas/arena.html", context)
 
 

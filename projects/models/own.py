@@ -1,6 +1,6 @@
 """What concerns one person alone, asked in the opgave's own query (`ProjectQuerySet.with_own`)."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from django.apps import apps
@@ -19,6 +19,7 @@ from projects.enums import (
     ProbeState,
 )
 from projects.models.assignment import Assignment
+from projects.models.batch import InvitationBatch
 from projects.models.fit import FitQuestion
 from projects.models.follower import Follower
 from projects.models.invitation import Invitation
@@ -50,6 +51,11 @@ def _own_parties(user: int, today: date) -> ArraySubquery:
     mandates = Mandate.objects.current(today).filter(user=user).values("organisation")
     mine = Party.objects.active().filter(Q(user=user) | Q(organisation__in=mandates))
     return ArraySubquery(mine.filter(project=OuterRef("pk")).order_by("user_id", "id").values("pk"))
+
+
+def _undoable(user: int, now: datetime) -> Exists:
+    sent = InvitationBatch.objects.filter(by=user, undone_at=None, leaves_at__gt=now)
+    return Exists(sent.filter(project=OuterRef("pk")))
 
 
 def _silenced(email: str) -> Exists:
@@ -101,6 +107,7 @@ OWN = {
     "speaks_for": Prepared(_project, _voices, user=int, today=date),
     "commits_for": Prepared(_project, partial(_voices, commits=True), user=int, today=date),
     "own_parties": Prepared(_project, _own_parties, user=int, today=date),
+    "can_take_back": Prepared(_project, _undoable, user=int, now=datetime),
     "is_muted": Prepared(_project, _silenced, email=str),
     "is_followed": Prepared(_project, _follows, user=int),
     "own_authorships": Prepared(_project, _authorships, user=int),

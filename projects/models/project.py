@@ -52,12 +52,16 @@ class ProjectQuerySet(models.QuerySet):
         `own_invitations` has ids of those not answered, `speaks_for` and `commits_for` ids of
         organisations, `own_parties` ids of the parties that the person (`asked_by`) is or may
         speak for, own person first. `is_muted` says whether they want no mails about it,
-        `is_followed` whether they have asked to hear of it. `has_assignments` and `asks_fit` say
+        `is_followed` whether they have asked to hear of it, `can_take_back` whether invitations
+        that they sent have not left yet. `has_assignments` and `asks_fit` say
         whether there is anything of that kind to look for.
         """
         if not user.is_authenticated:
             return self
-        said = with_values(OWN, user=user.pk, email=user.email, today=timezone.localdate())
+        now = timezone.now()
+        said = with_values(
+            OWN, user=user.pk, email=user.email, now=now, today=timezone.localdate(now)
+        )
         return self.annotate(asked_by=Value(user.pk), **said)
 
 
@@ -193,6 +197,7 @@ class Project(Standing):
     own_probes: list[dict[str, Any]]
     is_muted: bool
     is_followed: bool
+    can_take_back: bool = False
     has_assignments: bool
     asks_fit: bool
 

@@ -18,7 +18,7 @@ from projects.models import (
     StatementVersion,
 )
 from projects.phases.designed import Designed, designed
-from projects.phases.order import ORDER, next_phase
+from projects.phases.order import ALLOWS, ORDER, next_phase
 from samskabelse.web.errors import Blocker
 
 
@@ -79,6 +79,12 @@ class Situation:
         return next(standing, None)
 
     @cached_property
+    def open_choice(self) -> ConsentRound | None:
+        """The question about a solution that is open now; there is none before *Designe*."""
+        standing = (row for row in self._asked if row.about == ConsentAbout.SOLUTION)
+        return next(standing, None)
+
+    @cached_property
     def statement_round(self) -> ConsentRound | None:
         """The last question about the newest version of the statement, whatever became of it."""
         about = (row for row in self._asked if row.about == ConsentAbout.STATEMENT)
@@ -102,9 +108,13 @@ class Situation:
         if self.project.phase == Phase.DEFINE:
             versions = StatementVersion.objects.filter(project=self.project).order_by("-number")
             wanted |= Q(statement_version=Subquery(versions.values("pk")[:1]))
+        if self.project.phase in ALLOWS["choose"]:
+            wanted |= Q(state=RoundState.OPEN, about=ConsentAbout.SOLUTION)
         rounds = self.project.rounds.filter(wanted)
         if self.project.phase == Phase.DEFINE:
             rounds = rounds.select_related("statement_version")
+        if self.project.phase in ALLOWS["choose"]:
+            rounds = rounds.select_related("solution_version")
         found = list(rounds.order_by("-id").prefetch_related("answers"))
         known = {party.pk: party for party in self.active}
         for answer in (answer for row in found for answer in row.answers.all()):

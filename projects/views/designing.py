@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from projects.enums import Phase
-from projects.models import Project, Solution
+from projects.models import Project
 from projects.phases import ALLOWS, Situation, checklist
-from projects.queries_design import open_choice, solutions_of
+from projects.queries_design import apart, solutions_of
 from projects.views import design_todos  # noqa: F401  adds what there is to do
 from projects.views.actions import Viewer
 from projects.views.page import load_project, project_context
@@ -22,23 +22,26 @@ FEW = 5
 def design(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     now = Situation(project)
-    solutions = solutions_of(project)
     moment = timezone.now()
+    special = apart(project, moment, most=SOLUTIONS_PAGE)
+    sent = project.recommendations.select_related("version").first()
     context = design_context(
         request,
         project,
         facts=checklist(project, now) if project.phase == Phase.DESIGN else [],
         viewer=Viewer(request.user, project, now),
-        chosen=chosen_of(project),
-        choice=open_choice(project),
+        chosen=next((solution for solution in special if solution.is_chosen), None),
+        choice=now.open_choice,
         page=page_of(
-            solutions.exclude(wild_until__gt=moment), request.GET.get("page"), SOLUTIONS_PAGE
+            solutions_of(project).exclude(wild_until__gt=moment),
+            request.GET.get("page"),
+            SOLUTIONS_PAGE,
         ),
-        wild=solutions.filter(wild_until__gt=moment)[:SOLUTIONS_PAGE],
+        wild=[solution for solution in special if solution.is_wild],
         used=project.disturbances.select_related("by")[:FEW],
         probes=project.probes.with_names()[:SOLUTIONS_PAGE],
-        sent=project.recommendations.select_related("version").first(),
-        answer=project.answers.first(),
+        sent=sent,
+        answer=None if sent else project.answers.first(),
     )
     return render(request, "projects/design/tab.html", context)
 
@@ -56,10 +59,3 @@ def design_context(request: HttpRequest, project: Project, **extra) -> dict:
         and project.phase in ALLOWS["recommend"],
     }
     return project_context(project, "projects:design", may=may, **extra)
-
-
-def chosen_of(project: Project) -> Solution | None:
-    """The solution whose version all have consented to."""
-    if not project.chosen_id:
-        return None
-    return Solution.objects.with_text().filter(versions=project.chosen_id).first()

@@ -38,7 +38,7 @@ def implement(request: HttpRequest, slug: str) -> HttpResponse:
         may_ask=may_ask(request, project),
         happenings=stretch_of(project, team=sees_team, before=0, size=SHOWN).happenings,
         cards=gain_cards(project),
-        fit=open_question(project) if sees_team else None,
+        fit=open_question(project) if sees_team and project.asks_fit else None,
         template=getattr(project, "made_template", None),
         may_make_template=request.user.has_perm("projects.make_template", project),
     )

@@ -53,8 +53,9 @@ def party_list(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if sees_team:
         context |= _team_only(request, project)
-        waiting = project.invitation_batches.filter(by=request.user, undone_at=None)
-        context["undoable"] = list(waiting.filter(leaves_at__gt=timezone.now()))
+        if project.can_take_back:
+            waiting = project.invitation_batches.filter(by=request.user, undone_at=None)
+            context["undoable"] = list(waiting.filter(leaves_at__gt=timezone.now()))
     return render(request, "projects/parties/list.html", context)
 
 

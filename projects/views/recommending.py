@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from projects.forms.design import RecommendationForm
 from projects.models import Project
-from projects.queries_design import may_write_minority, minority_about
+from projects.queries_design import chosen_of, may_write_minority, minority_about
 from projects.services.recommending import send_recommendation
-from projects.views.designing import chosen_of, design_context
+from projects.views.designing import design_context
 from projects.views.page import act_page, load_project, require_perm
 from samskabelse.web.paging import page_of
 

@@ -43,7 +43,7 @@ def test_one_meeting(people: int, django_assert_num_queries) -> None:
         attend(meeting.pk, "yes", by=UserFactory())
     url, browser = meeting.get_absolute_url(), signed_in(team.convener)
     browser.get(url)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         assert browser.get(url).status_code == 200
 
 

@@ -213,7 +213,7 @@ def test_the_number_of_queries_does_not_grow(team: Team, client) -> None:
 
 
 # design, deck, recommendations, one solution, its versions
-EXPECTED = [20, 6, 7, 10, 10]
+EXPECTED = [15, 6, 7, 10, 10]
 
 
 def queries_of(client, page: str) -> int:
