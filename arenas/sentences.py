@@ -46,9 +46,7 @@ register(
         "room.opened": _("opened the room for “%(title)s”"),
         "room.closed": _("closed the room for “%(title)s”"),
         "room.asked": _("asked everybody at “%(title)s” to write about “%(question)s”"),
-        "room.asked_consent": _(
-            "asked the room at “%(title)s” whether it can live with “%(question)s”"
-        ),
+        "room.asked_consent": _("asked the room at “%(title)s” about the proposal “%(question)s”"),
         "room.shown": _("showed the answers to “%(question)s” at “%(title)s”"),
         "room.round_ended": _("ended the round about “%(question)s” at “%(title)s”"),
         "room.card_drawn": _("drew the card “%(card)s” at “%(title)s”"),

@@ -84,9 +84,10 @@ def close_room(meeting_id: int, *, by: User | None) -> Room:
 def close_forgotten_rooms(now: datetime) -> int:
     """Rooms that nobody closed a day after the meeting's end are closed by the clock."""
     forgotten = Room.objects.open().filter(meeting__ends_at__lte=now - OPEN_AFTER)
-    for meeting_id in list(forgotten.order_by("pk").values_list("meeting", flat=True)[:BATCH]):
+    ids = list(forgotten.order_by("pk").values_list("meeting", flat=True)[:BATCH])
+    for meeting_id in ids:
         close_room(meeting_id, by=None)
-    return len(forgotten)
+    return len(ids)
 
 
 def lead(meeting_id: int, by: User) -> tuple[Room, Meeting]:

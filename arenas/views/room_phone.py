@@ -78,6 +78,8 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     """
     code = acts.tidy(code)
     person = person_in(request, code=code)
+    if person and request.method == "POST":
+        return see_other(request, "arenas:room", code)
     if person:
         return render(request, "arenas/room/phone.html", _context(person))
     return _door(request, code)
@@ -85,9 +87,9 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
 
 def _door(request: HttpRequest, code: str) -> HttpResponse:
     signed_in = request.user.is_authenticated
-    form = (EnterSignedInForm if signed_in else EnterForm)(request.POST or None)
-    if request.method == "POST" and (signed_in or form.is_valid()):
-        form.full_clean()
+    data = request.POST if request.method == "POST" else None
+    form = (EnterSignedInForm if signed_in else EnterForm)(data)
+    if form.is_valid():
         person = try_act(form, lambda: _enter(request, code, form.cleaned_data))
         if person:
             return see_other(request, "arenas:room", code)

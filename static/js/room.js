@@ -126,7 +126,7 @@ function settle(letter, told) {
     if (!form || letter.draft === JSON.stringify(store.read(letter.key, {}))) store.remove(letter.key);
     if (letter.form === "point" && form) renew(form);
   }
-  show(said, told.ok ? (told.said ?? "") : (told.refused ?? ""));
+  show(said, told.ok ? (told.said ?? "") : (told.refused ?? document.documentElement.dataset.failed ?? ""));
   said?.classList.toggle("form-error-message", !told.ok);
   refresh();
 }
