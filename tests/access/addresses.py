@@ -117,7 +117,10 @@ PARTS |= {
         ("answer_hat end_hat", lambda w: w.met.hat.pk),
         ("poll choose_date close_poll", lambda w: w.met.poll.pk),
         (
-            "meeting ics change_meeting cancel_meeting attend guest paper add_item add_material "
+            "meeting ics change_meeting cancel_meeting attend guest paper add_item add_material",
+            lambda w: w.met.meeting.pk,
+        ),
+        (
             "screen open_room close_room steer ask_room put_aside log_card written",
             lambda w: w.met.meeting.pk,
         ),

@@ -133,7 +133,7 @@ MATRIX: dict[str, tuple[Act, set[str]]] = {
         lambda w, by: room_rounds.settle_point(
             w.held.pk, w.held.room.points.get().pk, "parked", by=by), HATS),
     "enter_room": (lambda w, by: room_phones.enter_room(w.held.room.pk, by=by), EVERYBODY),
-    "write_answer": (lambda w, by: answer(w, by), EVERYBODY),
+    "write_answer": (answer, EVERYBODY),
 }  # fmt: skip
 ROLES = ["stranger", "initiator", "speaker", "committer", "convener", "facilitator", "staff",
          "administrator"]  # fmt: skip
