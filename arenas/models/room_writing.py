@@ -80,7 +80,7 @@ class RoomAnswer(models.Model):
     def is_late(self) -> bool:
         """Written when the others' answers could be read already."""
         shown = self.round.shown_at
-        return bool(shown) and not self.round.is_consent and self.written_at > shown
+        return shown is not None and not self.round.is_consent and self.written_at > shown
 
 
 class RoomPoint(models.Model):

@@ -7,6 +7,7 @@ the room's row alone: two hundred answers at once must not make the opgave wait.
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -188,7 +189,7 @@ def log_card(meeting_id: int, *, by: User, happened: str, changed: str) -> Distu
     return used
 
 
-def _record(meeting: Meeting, action: str, by: User | None, **facts: object) -> None:
+def _record(meeting: Meeting, action: str, by: User | None, **facts: Any) -> None:
     record(
         meeting.arena.project,
         action,

@@ -51,7 +51,7 @@ def enter_room(
     `again` is who this browser is already. A party that is named as it is called here is found.
     """
     room = _hold(room_id)
-    known = room.people.filter(user=by) if by else room.people.filter(pk=again, user=None)
+    known = room.people.filter(user=by) if by else room.people.filter(pk=again or 0, user=None)
     if person := known.first():
         return person
     if not by and not name.strip():
