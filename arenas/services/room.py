@@ -44,7 +44,11 @@ def open_room(meeting_id: int, *, by: User) -> Room:
         return room
     if room is None:
         room = Room.objects.create(
-            meeting=meeting, code=new_code(), opened_by=by, item=meeting.agenda.first()
+            meeting=meeting,
+            code=new_code(),
+            opened_by=by,
+            opened_at=timezone.now(),
+            item=meeting.agenda.first(),
         )
     else:
         room.code, room.closed_at = new_code(), None
@@ -163,7 +167,7 @@ def draw_card(meeting_id: int, card: str, *, by: User) -> RoomCard:
         raise ActError(_("There is no such card."), code="no_such_card")
     if room.card and room.card.card == card:
         return room.card
-    room.card = RoomCard.objects.create(room=room, card=card, drawn_by=by)
+    room.card = RoomCard.objects.create(room=room, card=card, drawn_by=by, drawn_at=timezone.now())
     touch(room, ["card"], phones=True)
     _record(meeting, "room.card_drawn", by, card=card)
     return room.card

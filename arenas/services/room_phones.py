@@ -65,6 +65,7 @@ def enter_room(
         name="" if by else name.strip()[:120],
         party=party,
         comes_for="" if party else comes_for.strip()[:120],
+        entered_at=timezone.now(),
     )
     touch(room)
     return person
@@ -105,7 +106,7 @@ def write_answer(
         standing.save(update_fields=["text", "position", "changed_at"])
     else:
         standing = RoomAnswer.objects.create(
-            round=found, person=person, text=text, position=position
+            round=found, person=person, text=text, position=position, written_at=timezone.now()
         )
     touch(room, phones=found.is_shown)
     return standing
@@ -144,7 +145,12 @@ def raise_point(person: RoomPerson, text: str, key: uuid.UUID) -> RoomPoint:
     if person.points.count() >= POINTS_EACH or room.points.count() >= MOST_POINTS:
         raise ActError(_("There are enough points."), code="too_many")
     point = RoomPoint.objects.create(
-        room=room, person=person, by=person.user, text=text.strip(), key=key
+        room=room,
+        person=person,
+        by=person.user,
+        text=text.strip(),
+        key=key,
+        raised_at=timezone.now(),
     )
     touch(room)
     return point

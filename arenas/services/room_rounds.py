@@ -32,7 +32,9 @@ def ask_room(meeting_id: int, kind: str, text: str, *, by: User) -> RoomRound:
     if room.rounds.count() >= MOST_ROUNDS:
         raise ActError(_("There have been enough rounds."), code="too_many")
     _end(room.rounds.filter(closed_at=None).first())
-    room.round = RoomRound.objects.create(room=room, kind=kind, text=text.strip(), opened_by=by)
+    room.round = RoomRound.objects.create(
+        room=room, kind=kind, text=text.strip(), opened_by=by, opened_at=timezone.now()
+    )
     touch(room, ["round"], phones=True)
     action = "room.asked_consent" if kind == RoundKind.CONSENT else "room.asked"
     record_round(room.round, meeting, action, by)
@@ -78,7 +80,7 @@ def put_aside(meeting_id: int, text: str, key: uuid.UUID | None = None, *, by: U
     if standing:
         return standing
     now = timezone.now()
-    told = {"text": text.strip(), "state": PointState.PARKED, "settled_at": now}
+    told = {"text": text.strip(), "state": PointState.PARKED, "raised_at": now, "settled_at": now}
     point = RoomPoint.objects.create(room=room, by=by, key=key or uuid.uuid4(), **told)
     touch(room)
     return point
