@@ -3,16 +3,20 @@
 import re
 import uuid
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import segno
 from django.conf import settings
 from django.contrib import messages
+from django.core.cache import caches
 from django.db.models import Q
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 
@@ -31,10 +35,12 @@ from arenas.views.room_screen import MOST_SHOWN, STOP_POLLING
 from projects.deck import DECK
 from projects.forms.common import try_act
 from samskabelse.web.htmx import see_other
+from samskabelse.web.keeping import FIELD, TOKEN
 from samskabelse.web.methods import post_or_back
 
 KNOWN = "room_people"  # in the session: who this browser is, in each room it has been in
 MOST_KNOWN = 20
+KEPT_SECONDS = 3
 LOOKS_LIKE_A_CODE = re.compile(f"^[{ALPHABET}]{{{CODE_LENGTH}}}$")
 
 
@@ -113,7 +119,26 @@ def room_news(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     person = person_in(request, key=key)
     if person is None:
         return HttpResponse(status=STOP_POLLING)
-    return render(request, "arenas/room/phone_now.html", _context(person))
+    context = _context(person)
+    if context["own"]:
+        return render(request, "arenas/room/phone_now.html", context)
+    return HttpResponse(_for_everybody(request, context))
+
+
+def _for_everybody(request: HttpRequest, context: dict[str, Any]) -> bytes:
+    """What whoever has not answered is shown, made once for all of them.
+
+    When a question is asked every phone in the hall wants it within two and a half seconds. It is
+    kept in the process as `web.keeping` keeps pages, for as long as the clock on it may be late.
+    """
+    here = context["room"]
+    pages, key = caches["pages"], f"room:{here.key}:{here.stage}:{get_language()}"
+    kept = pages.get(key)
+    if kept is None:
+        content = render(request, "arenas/room/phone_now.html", context).content
+        kept = FIELD.sub(rb"\1" + TOKEN, content)
+        pages.set(key, kept, KEPT_SECONDS)
+    return kept.replace(TOKEN, get_token(request).encode())
 
 
 def _context(person: RoomPerson, **forms: Form) -> dict[str, Any]:
@@ -128,7 +153,7 @@ def _context(person: RoomPerson, **forms: Form) -> dict[str, Any]:
         "arena": here.meeting.arena,
         "asked": asked,
         "own": own,
-        "answers": _answers(asked) if asked and asked.is_shown else [],
+        "answers": partial(_answers, asked) if asked and asked.is_shown else [],
         "drawn": DECK.get(here.card.card) if here.card else None,
         "answer_form": forms.get("answer") or (asked and answer_form(asked, own)),
         "point_form": forms.get("point") or PointForm(initial={"key": uuid.uuid4()}, **POINT),

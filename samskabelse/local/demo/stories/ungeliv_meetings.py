@@ -67,7 +67,7 @@ def meet(story: Story) -> None:
     arena = framed(story, 38, FRAME, RULES, by="torben")
     hatted(story, 36, arena, {"facilitator": "ditte", "catalyst": "freja"}, by="torben")
     with on_day(34):
-        starts = on_weekday(21, 16, 30)
+        starts = on_weekday(17, 16, 30)  # held before the second is called
     first = called(story, 34, arena, _plan("Første møde: Hvad er problemet?", starts), by="mette")
     filled(story, 33, first, FIRST, by="mette")
     comes(story, 30, first, "torben", "freja", "ditte", "lone", "mette")
