@@ -157,11 +157,7 @@ def raise_point(person: RoomPerson, text: str, key: uuid.UUID) -> RoomPoint:
 
 
 def _hold(room_id: int) -> Room:
-    room = (
-        Room.objects.select_for_update(of=("self",))
-        .select_related("meeting__arena__project")
-        .get(pk=room_id)
-    )
+    room = Room.objects.select_for_update().get(pk=room_id)
     if not room.is_open:
         raise ActError(_("The room is closed. Thank you for coming."), code="room_closed")
     return room

@@ -10,7 +10,7 @@ import segno
 from django.conf import settings
 from django.contrib import messages
 from django.core.cache import caches
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -44,13 +44,18 @@ KEPT_SECONDS = 3
 LOOKS_LIKE_A_CODE = re.compile(f"^[{ALPHABET}]{{{CODE_LENGTH}}}$")
 
 
-def person_in(request: HttpRequest, **room: Any) -> RoomPerson | None:
-    """Who this phone is in the room, also after it is closed; None for whoever is outside."""
-    known = request.session.get(KNOWN, [])
-    whose = Q(pk__in=known, user=None)
+def _people(request: HttpRequest, **room: Any) -> QuerySet[RoomPerson]:
+    """Who this browser is in a room: by account, else as its session remembers."""
+    whose = Q(pk__in=request.session.get(KNOWN, []), user=None)
     if request.user.is_authenticated:
         whose |= Q(user=request.user)
     rows = RoomPerson.objects.filter(whose, **{f"room__{k}": v for k, v in room.items()})
+    return rows.order_by("-user", "-pk")
+
+
+def person_in(request: HttpRequest, **room: Any) -> RoomPerson | None:
+    """Who this phone is in the room, also after it is closed; None for whoever is outside."""
+    rows = _people(request, **room)
     rows = rows.select_related(
         "user",
         "party__organisation",
@@ -59,7 +64,7 @@ def person_in(request: HttpRequest, **room: Any) -> RoomPerson | None:
         "room__round",
         "room__card",
     )
-    person = rows.order_by("-user", "-pk").first()
+    person = rows.first()
     if person and not person.room.meeting.arena.project.is_public:
         raise Http404
     return person
@@ -116,29 +121,34 @@ def _enter(request: HttpRequest, code: str, told: dict[str, str]) -> RoomPerson:
 @never_cache
 def room_news(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The part of the phone's page that moves, when it has."""
+    kept = _made_for_another(request, key)
+    if kept:
+        return HttpResponse(kept.replace(TOKEN, get_token(request).encode()))
     person = person_in(request, key=key)
     if person is None:
         return HttpResponse(status=STOP_POLLING)
     context = _context(person)
-    if context["own"]:
-        return render(request, "arenas/room/phone_now.html", context)
-    return HttpResponse(_for_everybody(request, context))
+    answer = render(request, "arenas/room/phone_now.html", context)
+    if not context["own"]:
+        name = _name(key, person.room.stage)
+        caches["pages"].set(name, FIELD.sub(rb"\1" + TOKEN, answer.content), KEPT_SECONDS)
+    return answer
 
 
-def _for_everybody(request: HttpRequest, context: dict[str, Any]) -> bytes:
-    """What whoever has not answered is shown, made once for all of them.
+def _made_for_another(request: HttpRequest, key: uuid.UUID) -> bytes | None:
+    """What another phone that has not answered either was shown a moment ago.
 
     When a question is asked every phone in the hall wants it within two and a half seconds. It is
     kept in the process as `web.keeping` keeps pages, for as long as the clock on it may be late.
     """
-    here = context["room"]
-    pages, key = caches["pages"], f"room:{here.key}:{here.stage}:{get_language()}"
-    kept = pages.get(key)
-    if kept is None:
-        content = render(request, "arenas/room/phone_now.html", context).content
-        kept = FIELD.sub(rb"\1" + TOKEN, content)
-        pages.set(key, kept, KEPT_SECONDS)
-    return kept.replace(TOKEN, get_token(request).encode())
+    answers = RoomAnswer.objects.filter(person=OuterRef("pk"), round=OuterRef("room__round"))
+    rows = _people(request, key=key).filter(~Exists(answers))
+    stage = rows.values_list("room__stage", flat=True).first()
+    return caches["pages"].get(_name(key, stage)) if stage else None
+
+
+def _name(key: uuid.UUID, stage: int) -> str:
+    return f"room:{key}:{stage}:{get_language()}"
 
 
 def _context(person: RoomPerson, **forms: Form) -> dict[str, Any]:
