@@ -3,13 +3,11 @@
 from datetime import timedelta
 
 from arenas.enums import ArenaKind, ArenaTemplate, DateMark, DecisionRule, Purpose
-from arenas.models import Meeting
 from arenas.services.arena import Frame
 from arenas.services.dates import Proposal
 from arenas.services.meetings import Plan
 from samskabelse.local.demo.acts import Story
 from samskabelse.local.demo.clock import on_day
-from samskabelse.local.demo.in_the_room import held_in_room
 from samskabelse.local.demo.meetings import (
     Point,
     called,
@@ -67,12 +65,11 @@ def meet(story: Story) -> None:
     arena = framed(story, 38, FRAME, RULES, by="torben")
     hatted(story, 36, arena, {"facilitator": "ditte", "catalyst": "freja"}, by="torben")
     with on_day(34):
-        starts = on_weekday(17, 16, 30)  # held before the second is called
+        starts = on_weekday(21, 16, 30)
     first = called(story, 34, arena, _plan("Første møde: Hvad er problemet?", starts), by="mette")
     filled(story, 33, first, FIRST, by="mette")
     comes(story, 30, first, "torben", "freja", "ditte", "lone", "mette")
     comes(story, 29, first, "hamza", answer="no")
-    _in_the_room(story, first)
     second = called(
         story,
         10,
@@ -84,26 +81,6 @@ def meet(story: Story) -> None:
     comes(story, 8, second, "torben", "freja", "mette")
     on_paper(story, 7, second, "Rigmor Holm", "Ring på 23 45 61 70 efter kl. 16", by="mette")
     _find_a_date(story, arena)
-
-
-def _in_the_room(story: Story, meeting: Meeting) -> None:
-    """Everybody writes before anybody speaks; then how the room feels about a proposal."""
-    with held_in_room(story, meeting, by="ditte") as held:
-        held.asks(
-            "silent",
-            "Hvorfor er det svært at være med uden at drikke?",
-            freja="Man står uden noget i hånden og skal forklare sig hele aftenen.",
-            torben="Vi voksne siger ét og gør et andet.",
-            lone="Der er ikke andre steder at være om fredagen.",
-        )
-        held.raises("freja", "Hvem spørger dem, der ikke er her?")
-        held.asks(
-            "consent",
-            "Vi mødes hver anden tirsdag kl. 16.30",
-            objections={"lone": "Så kan de, der har fritidsjob, aldrig komme."},
-            freja="consent",
-            torben="consent",
-        )
 
 
 def _plan(title: str, starts) -> Plan:
