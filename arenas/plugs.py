@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from arenas.emails.common import access_lines
 from arenas.enums import PollState, SignUpState
 from arenas.forms.arena import ArenaForm
-from arenas.models import ArenaLink, CalendarFeed, DateVoter, Hat, Meeting, SignUp
+from arenas.models import ArenaLink, CalendarFeed, DateVoter, Hat, Meeting, RoomPerson, SignUp
 from arenas.queries import next_meetings_of
 from arenas.services.arena import draft_arena
 from arenas.services.hats import end_hat
@@ -131,6 +131,14 @@ def my_data(user: User) -> tuple[str, dict[str, list]]:
             )
         ),
         "hats": list(user.arena_hats.values("arena__project__title", "kind", "state", "asked_at")),
+        "in_the_room": list(
+            user.rooms.values(
+                "room__meeting__title", "entered_at", "answers__position", "answers__text"
+            )
+        ),
+        "points_in_the_room": list(
+            user.rooms.exclude(points=None).values("points__text", "points__raised_at")
+        ),
         "calendar_addresses": list(user.calendar_feeds.values("project__title", "renewed_at")),
     }
 
@@ -147,6 +155,7 @@ def forget(user: User) -> None:
     ArenaLink.objects.filter(sign_up__in=SignUp.objects.of_person(user)).delete()
     SignUp.objects.of_person(user).update(name="", email="", reach="", needs="")
     DateVoter.objects.filter(user=user).delete()
+    RoomPerson.objects.filter(user=user).update(name="", comes_for="", party=None)
 
 
 PRACTICAL.append(practical_lines)

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import HatKind
+from projects.enums import Card
 from samskabelse.history.sentences import register, register_values
 
 register(
@@ -42,6 +43,17 @@ register(
 )
 register(
     {
+        "room.opened": _("opened the room for “%(title)s”"),
+        "room.closed": _("closed the room for “%(title)s”"),
+        "room.asked": _("asked everybody at “%(title)s” to write about “%(question)s”"),
+        "room.asked_consent": _("asked the room at “%(title)s” about the proposal “%(question)s”"),
+        "room.shown": _("showed the answers to “%(question)s” at “%(title)s”"),
+        "room.round_ended": _("ended the round about “%(question)s” at “%(title)s”"),
+        "room.card_drawn": _("drew the card “%(card)s” at “%(title)s”"),
+    }
+)
+register(
+    {
         "sign_up.seated": _("got a seat"),
         "sign_up.waiting": _("came on the waiting list"),
         "sign_up.declined": _("is not coming"),
@@ -56,11 +68,15 @@ def _hat(kind: str) -> str:
     return str(HatKind(kind).label).lower()
 
 
+def _card(card: str) -> str:
+    return str(Card(card).label)
+
+
 def _day(day: str) -> str:
     return date_format(date.fromisoformat(day), "DATE_FORMAT")
 
 
 register_values(
     {f"hat.{act}.hat": _hat for act in ("asked", "accepted", "declined", "ended")}
-    | {"meeting.called.on": _day}
+    | {"meeting.called.on": _day, "room.card_drawn.card": _card}
 )

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from arenas.views import agenda, answering, arena, dates, feeds, hats, meetings, signing_up
+from arenas.views import (
+    agenda,
+    answering,
+    arena,
+    dates,
+    feeds,
+    hats,
+    meetings,
+    room_phone,
+    room_screen,
+    signing_up,
+)
 
 app_name = "arenas"
 
@@ -48,6 +59,22 @@ urlpatterns = [
         agenda.remove_material,
         name="remove_material",
     ),
+    path(f"{MEETING}rum/", room_screen.screen, name="screen"),
+    path(f"{MEETING}rum/aabn/", room_screen.open_room, name="open_room"),
+    path(f"{MEETING}rum/luk/", room_screen.close_room, name="close_room"),
+    path(f"{MEETING}rum/styr/", room_screen.steer, name="steer"),
+    path(f"{MEETING}rum/spoerg/", room_screen.ask_room, name="ask_room"),
+    path(f"{MEETING}rum/parker/", room_screen.put_aside, name="put_aside"),
+    path(f"{MEETING}rum/kort/", room_screen.log_card, name="log_card"),
+    path(f"{MEETING}rum/skrevet/", room_screen.written, name="written"),
+    path("rum/", room_phone.enter_room, name="enter_room"),
+    # `arenas.polling` answers these when nothing is new.
+    path("rum/nyt/<uuid:key>/skaerm/", room_screen.screen_news, name="screen_news"),
+    path("rum/nyt/<uuid:key>/telefon/", room_phone.room_news, name="room_news"),
+    path("rum/<str:code>/", room_phone.room, name="room"),
+    path("rum/<str:code>/qr.svg", room_phone.room_qr, name="room_qr"),
+    path("rum/<str:code>/punkt/", room_phone.room_point, name="room_point"),
+    path("rum/<str:code>/svar/<int:pk>/", room_phone.room_answer, name="room_answer"),
     path("moeder/svar/<str:token>/", answering.reply, name="reply"),
     path("min/kalender/", feeds.feeds, name="feeds"),
     path("min/kalender/ny/", feeds.renew_feed, name="renew_feed"),

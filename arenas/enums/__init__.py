@@ -15,6 +15,7 @@ from arenas.enums.meeting import (
     SignUpState,
     Via,
 )
+from arenas.enums.room import PointState, RoomPosition, RoundKind
 
 __all__ = [
     "EXPECTED_STATES",
@@ -30,8 +31,11 @@ __all__ = [
     "HatKind",
     "ItemPurpose",
     "Method",
+    "PointState",
     "PollState",
     "Purpose",
+    "RoomPosition",
+    "RoundKind",
     "SignUpState",
     "Via",
 ]

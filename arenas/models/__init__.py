@@ -6,6 +6,8 @@ from arenas.models.ground_rules import GroundRules, RulesAcceptance
 from arenas.models.hat import Hat
 from arenas.models.link import ArenaLink
 from arenas.models.poll import DateAnswer, DateOption, DatePoll, DateVoter
+from arenas.models.room import Room, RoomCard, RoomPerson, SpeakingNote
+from arenas.models.room_writing import RoomAnswer, RoomPoint, RoomRound
 from arenas.models.sign_up import SignUp
 
 __all__ = [
@@ -23,6 +25,13 @@ __all__ = [
     "Hat",
     "Material",
     "Meeting",
+    "Room",
+    "RoomAnswer",
+    "RoomCard",
+    "RoomPerson",
+    "RoomPoint",
+    "RoomRound",
     "RulesAcceptance",
     "SignUp",
+    "SpeakingNote",
 ]

@@ -176,6 +176,11 @@ class Meeting(Gathering):
         return hat.user if hat else None
 
     @property
+    def room_now(self):
+        """The room it is or was held in, or None."""
+        return getattr(self, "room", None)
+
+    @property
     def agenda_closes_at(self) -> datetime:
         """Until then any party adds an item (issue: three days before)."""
         return self.starts_at - AGENDA_CLOSES

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from arenas import emails
 from arenas.enums import GatheringState, SignUpState
-from arenas.models import ArenaLink, Gathering, SignUp
+from arenas.models import ArenaLink, Gathering, RoomPerson, SignUp
 from arenas.services.pulses import open_pulses
+from arenas.services.room import close_forgotten_rooms
 from arenas.services.sign_ups import PROOF_LASTS, pass_held_seats_on
 from projects.services.ticking import run_alone
 
@@ -20,7 +21,14 @@ BATCH = 500
 
 def tick(now: datetime | None = None) -> dict[str, int]:
     """Everything that time alone brings about. Returns how many of each were done."""
-    jobs = (remind_meetings, pass_seats_on, open_pulses, forget_guests)
+    jobs = (
+        remind_meetings,
+        pass_seats_on,
+        open_pulses,
+        close_forgotten_rooms,
+        forget_guests,
+        forget_names_in_rooms,
+    )
     return run_alone(jobs, TICK_LOCK, now or timezone.now())
 
 
@@ -78,3 +86,9 @@ def forget_guests(now: datetime) -> int:
     forgotten = told.update(name="", email="", reach="", needs="")
     links, _rows = ArenaLink.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()
     return unproven + forgotten + links
+
+
+def forget_names_in_rooms(now: datetime) -> int:
+    """Names of those who came in by phone without an account; what they wrote stays."""
+    past = RoomPerson.objects.filter(room__meeting__ends_at__lt=now - KEEP_GUESTS, user=None)
+    return past.exclude(name="", comes_for="").update(name="", comes_for="")

@@ -21,7 +21,7 @@ def load_arena(request: HttpRequest, slug: str, pk: int) -> Arena:
 def load_meeting(request: HttpRequest, slug: str, pk: int) -> Meeting:
     """The meeting of an opgave that the person may see, or 404."""
     project = load_project(request, slug)
-    meeting = get_object_or_404(Meeting.objects.of(project), pk=pk)
+    meeting = get_object_or_404(Meeting.objects.of(project).select_related("arena", "room"), pk=pk)
     meeting.arena.project = project
     return meeting
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +19,7 @@ from arenas.hats import warnings, worn_at
 from arenas.models import Meeting, SignUp
 from arenas.readiness import readiness
 from arenas.services import meetings as acts
+from arenas.services.room import OPEN_AFTER
 from arenas.services.seats import seats_left
 from arenas.views.common import load_arena, load_meeting
 from projects.forms.common import reason_form, try_act
@@ -76,6 +78,8 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         materials=list(found.materials.all()),
         sees_link=is_team or (own is not None and own.state in {"seated", "held", "invited"}),
         may_steer=steers,
+        room=found.room_now,
+        is_long_over=found.ends_at + OPEN_AFTER <= timezone.now(),
         may_add=user.has_perm("arenas.add_item", found) and (found.agenda_is_open or steers),
         may_hold_slot=user.has_perm("arenas.hold_catalysts_slot", found),
         may_attend=user.is_authenticated and user.has_perm("arenas.attend", found),

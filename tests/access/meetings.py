@@ -1,14 +1,26 @@
 """An arena, a meeting and whatever hangs on them, for the tests of access."""
 
 import secrets
+import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from arenas.models import AgendaItem, Arena, ArenaLink, DatePoll, Hat, Material, Meeting, SignUp
-from arenas.services import agenda, feeds, hats
+from arenas.models import (
+    AgendaItem,
+    Arena,
+    ArenaLink,
+    DatePoll,
+    Hat,
+    Material,
+    Meeting,
+    Room,
+    RoomRound,
+    SignUp,
+)
+from arenas.services import agenda, feeds, hats, room, room_phones, room_rounds
 from arenas.services.agenda import Item
 from arenas.services.feeds import feed_token
 from arenas.services.sign_ups import enter_on_paper
@@ -31,6 +43,8 @@ class Met:
     paper: SignUp
     token: str
     feed: str
+    room: Room
+    round: RoomRound
 
 
 def meetings_for(team: Team, asked: User) -> Met:
@@ -43,7 +57,10 @@ def meetings_for(team: Team, asked: User) -> Met:
         sign_up=own_row(meeting, team.committer),
         expires_at=timezone.now() + timedelta(days=20),
     )
+    opened = room.open_room(meeting.pk, by=team.convener)
     return Met(
+        room=opened,
+        round=_furnish(opened, team),
         arena=arena,
         meeting=meeting,
         poll=poll_of(team, arena=arena),
@@ -56,6 +73,14 @@ def meetings_for(team: Team, asked: User) -> Met:
         token=token,
         feed=feed_token(feeds.renew_feed(by=asked)),
     )
+
+
+def _furnish(opened: Room, team: Team) -> RoomRound:
+    """A question that is asked, a card that is drawn, and somebody with a phone."""
+    person = room_phones.enter_room(opened.pk, by=team.committer)
+    room_phones.raise_point(person, "Glem ikke hundene", uuid.uuid4())
+    room.draw_card(opened.meeting_id, "half_budget", by=team.convener)
+    return room_rounds.ask_room(opened.meeting_id, "silent", "Hvad mangler?", by=team.convener)
 
 
 def an_item() -> Item:

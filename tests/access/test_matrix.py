@@ -202,6 +202,20 @@ projects:elsewhere                 GET  200 200 200 200 200
 projects:elsewhere                 POST 405 405 405 405 405
 projects:municipality              GET  200 200 200 200 200
 projects:municipality              POST 200 200 200 200 200
+arenas:enter_room                  GET  200 200 200 200 200
+arenas:enter_room                  POST 303 303 303 303 303
+arenas:room                        GET  200 200 200 200 200
+arenas:room                        POST 303 303 303 303 303
+arenas:room_qr                     GET  200 200 200 200 200
+arenas:room_qr                     POST 200 200 200 200 200
+arenas:room_point                  GET  302 302 302 302 302
+arenas:room_point                  POST 303 303 303 303 303
+arenas:room_answer                 GET  302 302 302 302 302
+arenas:room_answer                 POST 303 303 303 303 303
+arenas:room_news                   GET  286 286 286 286 286
+arenas:room_news                   POST 286 286 286 286 286
+arenas:screen_news                 GET  403 403 403 403 403
+arenas:screen_news                 POST 403 403 403 403 403
 projects:templates                 GET  200 200 200 200 200
 projects:templates                 POST 200 200 200 200 200
 projects:template                  GET  200 200 200 200 200
@@ -275,6 +289,22 @@ arenas:remove_material             GET   in 302 302 302 302 302 302 302 302 302 
 arenas:remove_material             POST  in 403 403 403 303 303 303 403 403 403 403 403
 arenas:reply                       GET  200 200 200 200 200 200 200 200 200 200 200 200
 arenas:reply                       POST 200 403 403 403 200 403 403 403 403 403 403 403
+arenas:screen                      GET   in 403 403 403 403 200 200 403 403 403 403 403
+arenas:screen                      POST  in 403 403 403 403 200 200 403 403 403 403 403
+arenas:open_room                   GET   in 302 302 302 302 302 302 302 302 302 302 302
+arenas:open_room                   POST  in 403 403 403 403 303 303 403 403 403 403 403
+arenas:close_room                  GET   in 302 302 302 302 302 302 302 302 302 302 302
+arenas:close_room                  POST  in 403 403 403 403 303 303 403 403 403 403 403
+arenas:steer                       GET   in 302 302 302 302 302 302 302 302 302 302 302
+arenas:steer                       POST  in 403 403 403 403 303 303 403 403 403 403 403
+arenas:ask_room                    GET   in 403 403 403 403 200 200 403 403 403 403 403
+arenas:ask_room                    POST  in 403 403 403 403 303 303 403 403 403 403 403
+arenas:put_aside                   GET   in 403 403 403 403 200 200 403 403 403 403 403
+arenas:put_aside                   POST  in 403 403 403 403 303 303 403 403 403 403 403
+arenas:log_card                    GET   in 403 403 403 403 200 200 403 403 403 403 403
+arenas:log_card                    POST  in 403 403 403 403 303 303 403 403 403 403 403
+arenas:written                     GET   in 403 200 200 200 200 200 403 403 403 403 200
+arenas:written                     POST  in 403 200 200 200 200 200 403 403 403 403 200
 projects:answer                    GET  200 200 200 200 200 200 200 200 200 200 200 200
 projects:answer                    POST 200 200 422 422 422 422 422 422 422 422 422 422
 projects:detail                    GET  200 200 200 200 200 200 200 200 200 200 200 200

@@ -1,5 +1,6 @@
 """Who × phase × act for arenas and meetings: one row per act, asked of the services."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,7 +9,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from arenas.models import Arena, DatePoll, Hat, Meeting, SignUp
-from arenas.services import agenda, arena, dates, ground_rules, hats, meetings, sign_ups
+from arenas.services import (
+    agenda,
+    arena,
+    dates,
+    ground_rules,
+    hats,
+    meetings,
+    room,
+    room_phones,
+    room_rounds,
+    sign_ups,
+)
 from arenas.services.agenda import Item
 from arenas.services.dates import Proposal
 from participants.models import User
@@ -33,6 +45,7 @@ class World:
     poll: DatePoll
     hat: Hat
     paper: SignUp
+    held: Meeting
 
     @property
     def project(self) -> Project:
@@ -66,6 +79,12 @@ def items(w: World) -> int:
     return w.meeting.agenda.get(added_by=w.team.committer).pk
 
 
+def answer(w: World, by: User) -> object:
+    person = room_phones.enter_room(w.held.room.pk, by=by)
+    return room_phones.write_answer(w.held.room.round_id, person, text="Lys")
+
+
+EVERYBODY = {"stranger", "staff", "administrator"} | TEAM
 # act: (how, who may)
 MATRIX: dict[str, tuple[Act, set[str]]] = {
     "make_arena": (lambda w, by: arena.make_arena(w.project.pk, framed(), by=by), TEAM),
@@ -98,6 +117,23 @@ MATRIX: dict[str, tuple[Act, set[str]]] = {
         HATS | PUBLIC,
     ),
     "withdraw_paper": (lambda w, by: sign_ups.withdraw_paper(w.paper.pk, by=by), HATS | PUBLIC),
+    "open_room": (lambda w, by: room.open_room(w.held.pk, by=by), HATS),
+    "close_room": (lambda w, by: room.close_room(w.held.pk, by=by), HATS),
+    "go_to_item": (
+        lambda w, by: room.go_to_item(w.held.pk, w.held.agenda.last().pk, by=by), HATS),
+    "run_timer": (lambda w, by: room.run_timer(w.held.pk, by=by, run=True), HATS),
+    "note_speaking": (lambda w, by: room.note_speaking(w.held.pk, None, 1, by=by), HATS),
+    "ask_room": (lambda w, by: room_rounds.ask_room(w.held.pk, "silent", "Nyt?", by=by), HATS),
+    "show_answers": (
+        lambda w, by: room_rounds.show_answers(w.held.pk, w.held.room.round_id, by=by), HATS),
+    "end_round": (
+        lambda w, by: room_rounds.end_round(w.held.pk, w.held.room.round_id, by=by), HATS),
+    "put_aside": (lambda w, by: room_rounds.put_aside(w.held.pk, "Senere", by=by), HATS),
+    "settle_point": (
+        lambda w, by: room_rounds.settle_point(
+            w.held.pk, w.held.room.points.get().pk, "parked", by=by), HATS),
+    "enter_room": (lambda w, by: room_phones.enter_room(w.held.room.pk, by=by), EVERYBODY),
+    "write_answer": (answer, EVERYBODY),
 }  # fmt: skip
 ROLES = ["stranger", "initiator", "speaker", "committer", "convener", "facilitator", "staff",
          "administrator"]  # fmt: skip
@@ -122,7 +158,19 @@ def world_in(phase: str) -> World:
         poll=poll_of(team, arena=made),
         hat=hats.ask_hat(made.pk, UserFactory(), "catalyst", by=team.initiator),
         paper=sign_ups.enter_on_paper(meeting.pk, by=team.convener, name="Knud", reach="23 11"),
+        held=_held(team, made),
     )
+
+
+def _held(team: Team, made: Arena) -> Meeting:
+    """Another meeting, open in the room, with a question and a point."""
+    meeting = meeting_of(team, arena=made)
+    agenda.add_item(meeting.pk, ITEM, by=team.committer)
+    opened = room.open_room(meeting.pk, by=team.convener)
+    room_rounds.ask_room(meeting.pk, "silent", "Hvad mangler?", by=team.convener)
+    person = room_phones.enter_room(opened.pk, by=None, name="Ib")
+    room_phones.raise_point(person, "Hundene", uuid.uuid4())
+    return Meeting.objects.get(pk=meeting.pk)
 
 
 def outcome(act: Act, world: World, by: User) -> str:

@@ -38,7 +38,7 @@ APPS = {"arenas", "participants", "projects"}
 # Codes, keys and words that the site writes itself, and forms of words without signs.
 NOT_WRITTEN = {
     "language", "key", "token_hash", "token_key", "digest", "password", "postal_code", "cvr",
-    "source", "external_id", "stem", "word", "phase", "route", "theme", "website", "action",
+    "source", "external_id", "stem", "word", "phase", "route", "theme", "website", "action", "code",
 }  # fmt: skip
 
 

@@ -1,0 +1,163 @@
+"""What phones do in the room: enter, answer, raise a point.
+
+They hold the room's row and nothing else, so that they wait for each other alone. Nothing here is
+told in the history: what was written stands in the record of the room itself, and two hundred
+answers in a minute would hide the rest. Each act can be sent again: a connection drops.
+"""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from arenas.enums import RoomPosition
+from arenas.models import Room, RoomAnswer, RoomPerson, RoomPoint, RoomRound
+from arenas.services.room import touch
+from arenas.services.room_rounds import MOST_POINTS
+from participants.models import User
+from projects.models import Party
+from samskabelse.mail.limits import network_address, take
+from samskabelse.web.errors import ActError, TooOften
+
+HOUR = 60 * 60
+TRIES_AN_HOUR = 600  # a hall shares one address; of 244 million codes it is nothing
+MOST_PEOPLE, POINTS_EACH = 1000, 30
+
+
+def find_room(code: str) -> Room:
+    """The open room with this code, as somebody typed it. Every try is counted by address."""
+    network = network_address()
+    if network and not take(f"room-code:{network}", TRIES_AN_HOUR, HOUR):
+        raise TooOften(_("Too many codes have been tried from here. Try again in an hour."))
+    rooms = Room.objects.open().select_related("meeting__arena__project")
+    room = rooms.filter(code=tidy(code)).first()
+    if room is None or not room.meeting.arena.project.is_public:
+        raise ActError(_("No open room has this code. Look at the screen again."), field="code")
+    return room
+
+
+def tidy(code: str) -> str:
+    """As it stands on the wall, however it was typed."""
+    return "".join(code.upper().replace("-", " ").split())
+
+
+@transaction.atomic
+def enter_room(
+    room_id: int, *, by: User | None, name: str = "", comes_for: str = "", again: int | None = None
+) -> RoomPerson:
+    """Come in with a phone: by name, or as the person who is signed in. No account is needed.
+
+    `again` is who this browser is already. A party that is named as it is called here is found.
+    """
+    room = _hold(room_id)
+    known = room.people.filter(user=by) if by else room.people.filter(pk=again or 0, user=None)
+    if person := known.first():
+        return person
+    if not by and not name.strip():
+        raise ActError(_("Write your name."), field="name")
+    if room.people.count() >= MOST_PEOPLE:
+        raise ActError(_("The room is full."), code="full")
+    party = _party(room, by, comes_for)
+    person = RoomPerson.objects.create(
+        room=room,
+        user=by,
+        name="" if by else name.strip()[:120],
+        party=party,
+        comes_for="" if party else comes_for.strip()[:120],
+        entered_at=timezone.now(),
+    )
+    touch(room)
+    return person
+
+
+def _party(room: Room, by: User | None, comes_for: str) -> Party | None:
+    project = room.meeting.arena.project
+    if by:
+        signed = room.meeting.sign_ups.of_person(by).select_related("party").first()
+        return (signed and signed.party) or project.party_of(by)
+    wanted = comes_for.strip()
+    parties = project.parties.active().filter(organisation__name__iexact=wanted)
+    return parties.first() if wanted else None
+
+
+@transaction.atomic
+def write_answer(
+    round_id: int, person: RoomPerson, *, text: str = "", position: str = ""
+) -> RoomAnswer:
+    """Answer, or change one's answer. Sent again it is as once.
+
+    In a silent round it can be changed until the answers are shown; what comes for the first time
+    after that is kept and says that it is late, for a phone may have been without connection. A
+    position can be changed until its round ends.
+    """
+    room = _hold(person.room_id)
+    found = room.rounds.filter(pk=round_id).first()
+    if found is None:
+        raise ActError(_("This is not here any more."), code="gone")
+    text = text.strip()
+    _require_words(found, text, position)
+    standing = found.answers.filter(person=person).first()
+    if standing and (standing.text, standing.position) == (text, position):
+        return standing
+    _require_time(found, standing)
+    if standing:
+        standing.text, standing.position, standing.changed_at = text, position, timezone.now()
+        standing.save(update_fields=["text", "position", "changed_at"])
+    else:
+        standing = RoomAnswer.objects.create(
+            round=found, person=person, text=text, position=position, written_at=timezone.now()
+        )
+    touch(room, phones=found.is_shown)
+    return standing
+
+
+def _require_words(found: RoomRound, text: str, position: str) -> None:
+    if not found.is_consent:
+        if position or not text:
+            raise ActError(_("Write something first."), field="text")
+        return
+    if position not in RoomPosition.values:
+        raise ActError(_("Choose one of the three."), field="position")
+    if position == RoomPosition.OBJECTION and not text:
+        raise ActError(_("Write which harm it does, so that it can be mended."), field="text")
+
+
+def _require_time(found: RoomRound, standing: RoomAnswer | None) -> None:
+    if found.is_consent and not found.is_open:
+        raise ActError(_("The round is over."), code="round_over")
+    if standing and found.is_shown and not found.is_consent:
+        raise ActError(
+            _("The answers are shown, so yours stays as it is. Raise a point instead."),
+            code="shown",
+            field="text",
+        )
+
+
+@transaction.atomic
+def raise_point(person: RoomPerson, text: str, key: uuid.UUID) -> RoomPoint:
+    """Put something forward from a phone. `key` is the form's: sent again it adds nothing."""
+    room = _hold(person.room_id)
+    if not text.strip():
+        raise ActError(_("Write the point."), field="text")
+    if standing := room.points.filter(key=key).first():
+        return standing
+    if person.points.count() >= POINTS_EACH or room.points.count() >= MOST_POINTS:
+        raise ActError(_("There are enough points."), code="too_many")
+    point = RoomPoint.objects.create(
+        room=room,
+        person=person,
+        by=person.user,
+        text=text.strip(),
+        key=key,
+        raised_at=timezone.now(),
+    )
+    touch(room)
+    return point
+
+
+def _hold(room_id: int) -> Room:
+    room = Room.objects.select_for_update().get(pk=room_id)
+    if not room.is_open:
+        raise ActError(_("The room is closed. Thank you for coming."), code="room_closed")
+    return room
