@@ -5,10 +5,12 @@ from arenas.models.gathering import Gathering, Meeting
 from arenas.models.ground_rules import GroundRules, RulesAcceptance
 from arenas.models.hat import Hat
 from arenas.models.link import ArenaLink
+from arenas.models.minutes import Amendment, Decision, DecisionAssignment, Minutes, MinutesItem
 from arenas.models.poll import DateAnswer, DateOption, DatePoll, DateVoter
 from arenas.models.sign_up import SignUp
 
 __all__ = [
+    "Amendment",
     "AgendaItem",
     "Arena",
     "ArenaLink",
@@ -18,11 +20,15 @@ __all__ = [
     "DateOption",
     "DatePoll",
     "DateVoter",
+    "Decision",
+    "DecisionAssignment",
     "Gathering",
     "GroundRules",
     "Hat",
     "Material",
     "Meeting",
+    "Minutes",
+    "MinutesItem",
     "RulesAcceptance",
     "SignUp",
 ]
