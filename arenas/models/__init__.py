@@ -10,8 +10,8 @@ from arenas.models.poll import DateAnswer, DateOption, DatePoll, DateVoter
 from arenas.models.sign_up import SignUp
 
 __all__ = [
-    "Amendment",
     "AgendaItem",
+    "Amendment",
     "Arena",
     "ArenaLink",
     "ArenaParty",
