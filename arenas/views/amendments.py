@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from arenas.enums import Attendance
 from arenas.forms.after import AmendForm, AnswerAmendmentForm
 from arenas.models import Amendment, ArenaLink, Meeting, Minutes
 from arenas.services import amendments as acts
@@ -46,9 +47,10 @@ def amend_page(request: HttpRequest, link: ArenaLink, meeting: Meeting) -> HttpR
     minutes = get_object_or_404(Minutes.objects.sent(), pk=link.protocol_id)
     minutes.meeting = meeting
     form = AmendForm(request.POST or None, minutes=minutes)
+    came = link.sign_up.attendance == Attendance.CAME
     context = page_of(request, meeting, minutes) | {
         "project": meeting.arena.project,
-        "form": form if minutes.takes_amendments else None,
+        "form": form if came and minutes.takes_amendments else None,
         "may_write": False,
         "may_send": False,
         "may_task": False,

@@ -7,14 +7,28 @@ from typing import Any
 
 from django.utils import timezone
 
-from arenas.models import AgendaItem, Arena, ArenaLink, DatePoll, Hat, Material, Meeting, SignUp
+from arenas.models import (
+    AgendaItem,
+    Amendment,
+    Arena,
+    ArenaLink,
+    DatePoll,
+    Decision,
+    Hat,
+    Material,
+    Meeting,
+    Minutes,
+    SignUp,
+)
 from arenas.services import agenda, feeds, hats
 from arenas.services.agenda import Item
+from arenas.services.amendments import amend
 from arenas.services.feeds import feed_token
+from arenas.services.minutes import send_minutes
 from arenas.services.sign_ups import enter_on_paper
 from participants.models import User
 from projects.models.invitation import hash_of
-from tests.factories.arenas import arena_of, meeting_of, own_row, poll_of
+from tests.factories.arenas import arena_of, drafted, held, meeting_of, own_row, poll_of
 from tests.factories.projects import Team
 
 
@@ -31,6 +45,10 @@ class Met:
     paper: SignUp
     token: str
     feed: str
+    drafted: Minutes
+    decision: Decision
+    sent: Minutes
+    amendment: Amendment
 
 
 def meetings_for(team: Team, asked: User) -> Met:
@@ -55,7 +73,22 @@ def meetings_for(team: Team, asked: User) -> Met:
         paper=enter_on_paper(meeting.pk, by=team.convener, name="Knud", reach="23 11 22 33"),
         token=token,
         feed=feed_token(feeds.renew_feed(by=asked)),
+        **_after(team, arena),
     )
+
+
+def _after(team: Team, arena: Arena) -> dict[str, Any]:
+    """A meeting whose minutes are a draft, and one whose minutes are sent and corrected."""
+    draft = drafted(held(meeting_of(team, arena=arena)), team.convener)
+    told = held(meeting_of(team, arena=arena))
+    drafted(told, team.convener)
+    sent = send_minutes(told.pk, by=team.convener)
+    return {
+        "drafted": draft,
+        "decision": draft.decisions.get(),
+        "sent": sent,
+        "amendment": amend(told.pk, f"i{sent.items.first().pk}", "Bussen", by=team.committer),
+    }
 
 
 def an_item() -> Item:
@@ -89,4 +122,17 @@ DATES: dict[str, Any] = {
     "time_1": "17:00",
     "date_2": day(21),
     "time_2": "17:00",
+}
+DECISION: dict[str, Any] = {
+    "what": "Vi begynder i maj.",
+    "rule": "consent",
+    "decided_by": "Alle parter",
+    "reason": "Fordi det haster.",
+}
+TASK: dict[str, Any] = {
+    "what": "Ring til hallen",
+    "why": "Vi skal bruge den",
+    "open_to_taker": "Hvornår",
+    "whom": "all",
+    "paid_today": "unknown",
 }

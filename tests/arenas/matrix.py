@@ -7,14 +7,35 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from arenas.models import Arena, DatePoll, Hat, Meeting, SignUp
-from arenas.services import agenda, arena, dates, ground_rules, hats, meetings, sign_ups
+from arenas.models import Amendment, Arena, DatePoll, Hat, Meeting, Minutes, SignUp
+from arenas.services import (
+    agenda,
+    amendments,
+    arena,
+    attendance,
+    dates,
+    decisions,
+    ground_rules,
+    hats,
+    meetings,
+    minutes,
+    sign_ups,
+)
 from arenas.services.agenda import Item
 from arenas.services.dates import Proposal
 from participants.models import User
 from projects.models import Project
 from samskabelse.web.errors import ActError
-from tests.factories.arenas import arena_of, framed, meeting_of, planned, poll_of
+from tests.factories.arenas import (
+    arena_of,
+    decided,
+    drafted,
+    framed,
+    held,
+    meeting_of,
+    planned,
+    poll_of,
+)
 from tests.factories.people import AdministratorFactory, UserFactory, VerifiedStaffFactory
 from tests.factories.projects import Team, team_in
 from tests.projects.matrix import HATS, PUBLIC, TEAM
@@ -33,6 +54,9 @@ class World:
     poll: DatePoll
     hat: Hat
     paper: SignUp
+    draft: Minutes
+    sent: Minutes
+    amendment: Amendment
 
     @property
     def project(self) -> Project:
@@ -64,6 +88,10 @@ def move(w: World, by: User) -> object:
 
 def items(w: World) -> int:
     return w.meeting.agenda.get(added_by=w.team.committer).pk
+
+
+def decision(w: World) -> int:
+    return w.draft.decisions.get().pk
 
 
 # act: (how, who may)
@@ -98,6 +126,25 @@ MATRIX: dict[str, tuple[Act, set[str]]] = {
         HATS | PUBLIC,
     ),
     "withdraw_paper": (lambda w, by: sign_ups.withdraw_paper(w.paper.pk, by=by), HATS | PUBLIC),
+    "mark_attendance": (
+        lambda w, by: attendance.mark_attendance(w.draft.meeting_id, {}, by=by), HATS),
+    "add_who_came": (
+        lambda w, by: attendance.add_who_came(w.draft.meeting_id, by=by, name="Ib"), HATS),
+    "write_minutes": (lambda w, by: minutes.write_minutes(w.draft.meeting_id, {}, by=by), TEAM),
+    "add_decision": (
+        lambda w, by: decisions.add_decision(w.draft.meeting_id, decided(what="Ny"), by=by), TEAM),
+    "change_decision": (
+        lambda w, by: decisions.change_decision(decision(w), decided(), by=by), TEAM),
+    "remove_decision": (lambda w, by: decisions.remove_decision(decision(w), by=by), TEAM),
+    "send_minutes": (lambda w, by: minutes.send_minutes(w.draft.meeting_id, by=by), HATS),
+    "amend": (
+        lambda w, by: amendments.amend(
+            w.sent.meeting_id, f"i{w.sent.items.first().pk}", "Nej", by=by),
+        HATS | {"initiator", "committer"},
+    ),
+    "answer_amendment": (
+        lambda w, by: amendments.answer_amendment(
+            w.amendment.pk, by=by, accept=False, answer="Nej"), HATS),
 }  # fmt: skip
 ROLES = ["stranger", "initiator", "speaker", "committer", "convener", "facilitator", "staff",
          "administrator"]  # fmt: skip
@@ -114,6 +161,9 @@ def world_in(phase: str) -> World:
     made = arena_of(team)
     meeting = meeting_of(team, arena=made)
     agenda.add_item(meeting.pk, ITEM, by=team.committer)
+    told = held(meeting_of(team, arena=made))
+    drafted(told, team.convener)
+    sent = minutes.send_minutes(told.pk, by=team.convener)
     return World(
         team=team,
         people=people,
@@ -122,6 +172,11 @@ def world_in(phase: str) -> World:
         poll=poll_of(team, arena=made),
         hat=hats.ask_hat(made.pk, UserFactory(), "catalyst", by=team.initiator),
         paper=sign_ups.enter_on_paper(meeting.pk, by=team.convener, name="Knud", reach="23 11"),
+        draft=drafted(held(meeting_of(team, arena=made)), team.convener),
+        sent=sent,
+        amendment=amendments.amend(
+            told.pk, f"i{sent.items.first().pk}", "Bussen", by=team.committer
+        ),
     )
 
 
