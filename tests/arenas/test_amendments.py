@@ -75,7 +75,8 @@ def test_corrected_taken_in_and_left_beside_by_plain_forms() -> None:
         assert words in text
     one.refresh_from_db()
     assert (one.before, one.after) == ("Vi talte om fester.", "Vi talte om fester og bussen.")
-    assert Counter(Entry.objects.filter(action__contains="amend").values_list("action", flat=True)) == {
+    told = Entry.objects.filter(action__contains="amend").values_list("action", flat=True)
+    assert Counter(told) == {
         "minutes.amended": 2, "amendment.accepted": 1, "amendment.beside": 1}  # fmt: skip
 
 

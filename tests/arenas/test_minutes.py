@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -12,11 +13,10 @@ from django.utils import timezone
 
 from arenas.models import Amendment, Decision, Meeting, Minutes, MinutesItem
 from arenas.services.attendance import mark_attendance
-from arenas.services.decisions import add_decision, ask_from_decision
+from arenas.services.decisions import add_decision
 from arenas.services.meetings import cancel_meeting
 from arenas.services.minutes import fix_minutes, send_minutes, write_minutes
 from projects.models import Assignment
-from projects.services.assignments import Task
 from samskabelse.history.models import Entry
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.web.errors import ActError
@@ -259,8 +259,6 @@ def test_late_is_said_to_everybody_and_not_a_second_too_soon(time_machine_at) ->
 
 @pytest.fixture
 def time_machine_at():
-    import time_machine
-
     return lambda moment: time_machine.travel(moment, tick=False)
 
 
