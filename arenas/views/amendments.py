@@ -38,7 +38,7 @@ def amend_minutes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form,
         heading=_("Correct the minutes"),
         button=_("Send the correction"),
-        intro=_("Whoever wrote the minutes takes it in, or lets it stand beside with an answer."),
+        intro=_("Your correction is taken into the text, or stands beside it with an answer."),
     )
 
 

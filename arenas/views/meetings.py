@@ -92,7 +92,8 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def _after(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Who came, as a number for everybody; and where the minutes are.
 
-    Once it is known who came, nobody but whoever leads sees who did not.
+    Once it is known who came, this page names nobody who did not: that stands where whoever leads
+    the meeting marks it.
     """
     found, user = context["meeting"], request.user
     minutes = minutes_of(found)
@@ -105,7 +106,7 @@ def _after(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "may_mark": user.is_authenticated and user.has_perm("arenas.mark_attendance", found),
         "may_write": user.is_authenticated and user.has_perm("arenas.write_minutes", found),
     }
-    if there and not context["may_steer"]:
+    if there:
         told |= {"coming": [], "waiting": [], "unanswered": [], "declined": []}
     return told
 
