@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from arenas.emails.common import access_lines
 from arenas.enums import PollState, SignUpState
 from arenas.forms.arena import ArenaForm
-from arenas.models import ArenaLink, CalendarFeed, DateVoter, Hat, Meeting, RoomPerson, SignUp
+from arenas.models import (
+    Amendment,
+    ArenaLink,
+    CalendarFeed,
+    DateVoter,
+    Decision,
+    Hat,
+    Meeting,
+    Minutes,
+    RoomPerson,
+    SignUp,
+)
 from arenas.queries import next_meetings_of
 from arenas.services.arena import draft_arena
 from arenas.services.hats import end_hat
@@ -123,7 +135,22 @@ def my_data(user: User) -> tuple[str, dict[str, list]]:
     rows = SignUp.objects.of_person(user)
     return "meetings", {
         "sign_ups": list(
-            rows.values("gathering__title", "gathering__starts_at", "state", "needs", "created_at")
+            rows.values(
+                "gathering__title",
+                "gathering__starts_at",
+                "state",
+                "attendance",
+                "needs",
+                "created_at",
+            )
+        ),
+        "corrections": list(
+            Amendment.objects.filter(Q(by=user) | Q(sign_up__in=rows)).values(
+                "minutes__meeting__title", "text", "at", "state", "answer"
+            )
+        ),
+        "decisions_written": list(
+            Decision.objects.filter(written_by=user).values("what", "written_at")
         ),
         "dates": list(
             user.date_questions.values(
@@ -153,9 +180,16 @@ def forget(user: User) -> None:
     user.arena_hats.filter(state=RoleState.ASKED).delete()
     CalendarFeed.objects.filter(user=user).delete()
     ArenaLink.objects.filter(sign_up__in=SignUp.objects.of_person(user)).delete()
+    Amendment.objects.filter(sign_up__in=SignUp.objects.of_person(user)).update(sign_up=None)
     SignUp.objects.of_person(user).update(name="", email="", reach="", needs="")
     DateVoter.objects.filter(user=user).delete()
     RoomPerson.objects.filter(user=user).update(name="", comes_for="", party=None)
+    # What was corrected and decided stays in the record; who wrote it goes.
+    Amendment.objects.filter(by=user).update(by=None)
+    Amendment.objects.filter(answered_by=user).update(answered_by=None)
+    Decision.objects.filter(written_by=user).update(written_by=None)
+    Minutes.objects.filter(started_by=user).update(started_by=None)
+    Minutes.objects.filter(sent_by=user).update(sent_by=None)
 
 
 PRACTICAL.append(practical_lines)

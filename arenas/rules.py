@@ -47,6 +47,11 @@ def is_on_the_list(user, gathering) -> bool:
 
 
 @rules.predicate
+def was_there(user, meeting) -> bool:
+    return meeting.sign_ups.of_person(user).who_came().exists()
+
+
+@rules.predicate
 def may_come_unasked(user, gathering) -> bool:
     """Everybody, when the gathering is open; otherwise whoever takes part in the opgave."""
     meeting = gathering.as_meeting
@@ -70,3 +75,7 @@ rules.add_perm("arenas.hold_catalysts_slot", is_catalyst)
 rules.add_perm("arenas.withdraw_own", has_added)
 rules.add_perm("arenas.attend", is_on_the_list | may_come_unasked)
 rules.add_perm("arenas.enter_on_paper", steers | has_called | is_verified_public | is_administrator)
+rules.add_perm("arenas.mark_attendance", steers | has_called)
+rules.add_perm("arenas.write_minutes", steers | has_called | meets_in_their_opgave)
+rules.add_perm("arenas.send_minutes", steers | has_called)
+rules.add_perm("arenas.amend_minutes", was_there)

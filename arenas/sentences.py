@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import HatKind
 from projects.enums import Card
+from projects.timeline import Subject, tells
 from samskabelse.history.sentences import register, register_values
 
 register(
@@ -61,6 +62,30 @@ register(
         "feed.made": _("made a calendar address"),
         "feed.renewed": _("renewed a calendar address"),
     }
+)
+register(
+    {
+        "attendance.marked": _("said who came to “%(title)s”: %(came)s people"),
+        "minutes.drafted": _("wrote on the minutes of “%(title)s”"),
+        "minutes.sent": _("sent the minutes of “%(title)s”, with %(decisions)s decisions"),
+        "minutes.fixed": _("fixed the minutes of “%(title)s”: the seven days are over"),
+        "minutes.amended": _("corrected “%(about)s” in the minutes of “%(title)s”"),
+        "amendment.accepted": _("took a correction of “%(about)s” into the minutes of “%(title)s”"),
+        "amendment.beside": _(
+            "let a correction of “%(about)s” stand beside the minutes of “%(title)s”"
+        ),
+        "decision.written": _("wrote in the draft minutes of “%(title)s”: “%(what)s”"),
+        "decision.changed": _("changed a decision in the draft minutes of “%(title)s”: “%(what)s”"),
+        "decision.removed": _("took out of the draft minutes of “%(title)s”: “%(what)s”"),
+        "decision.made": _("wrote that “%(title)s” decided: “%(what)s”"),
+    }
+)
+tells(
+    Subject.DECISION,
+    {
+        "decision.made": _("“%(title)s” decided: “%(what)s”"),
+        "minutes.sent": _("%(by)s sent the minutes of “%(title)s”."),
+    },
 )
 
 

@@ -4,12 +4,16 @@ from django.urls import path
 
 from arenas.views import (
     agenda,
+    amendments,
     answering,
     arena,
+    attendance,
     dates,
+    decisions,
     feeds,
     hats,
     meetings,
+    minutes,
     room_phone,
     room_screen,
     signing_up,
@@ -19,6 +23,7 @@ app_name = "arenas"
 
 ARENA = "opgaver/<slug:slug>/arenaer/<int:pk>/"
 MEETING = "opgaver/<slug:slug>/moeder/<int:pk>/"
+DECISION = "opgaver/<slug:slug>/beslutninger/<int:pk>/"
 POLL = "opgaver/<slug:slug>/datoer/<int:pk>/"
 
 urlpatterns = [
@@ -75,6 +80,21 @@ urlpatterns = [
     path("rum/<str:code>/qr.svg", room_phone.room_qr, name="room_qr"),
     path("rum/<str:code>/punkt/", room_phone.room_point, name="room_point"),
     path("rum/<str:code>/svar/<int:pk>/", room_phone.room_answer, name="room_answer"),
+    path(f"{MEETING}fremmoede/", attendance.attendance, name="attendance"),
+    path(f"{MEETING}fremmoede/ny/", attendance.came_too, name="came_too"),
+    path(f"{MEETING}referat/", minutes.minutes, name="minutes"),
+    path(f"{MEETING}referat/skriv/", minutes.write_minutes, name="write_minutes"),
+    path(f"{MEETING}referat/send/", minutes.send_minutes, name="send_minutes"),
+    path(f"{MEETING}referat/ret/", amendments.amend_minutes, name="amend_minutes"),
+    path(f"{MEETING}referat/beslutning/", decisions.add_decision, name="add_decision"),
+    path(DECISION, decisions.change_decision, name="change_decision"),
+    path(f"{DECISION}fjern/", decisions.remove_decision, name="remove_decision"),
+    path(f"{DECISION}delopgave/", decisions.decision_task, name="decision_task"),
+    path(
+        "opgaver/<slug:slug>/rettelser/<int:pk>/",
+        amendments.answer_amendment,
+        name="answer_amendment",
+    ),
     path("moeder/svar/<str:token>/", answering.reply, name="reply"),
     path("min/kalender/", feeds.feeds, name="feeds"),
     path("min/kalender/ny/", feeds.renew_feed, name="renew_feed"),

@@ -2,6 +2,7 @@
 
 from arenas.emails.asking import queue_dates_asked, queue_guest_proof, queue_hat_asked
 from arenas.emails.calendar import queue_calendar
+from arenas.emails.minutes import queue_minutes, queue_minutes_due
 from arenas.emails.reminder import queue_reminders
 
 __all__ = [
@@ -9,5 +10,7 @@ __all__ = [
     "queue_dates_asked",
     "queue_guest_proof",
     "queue_hat_asked",
+    "queue_minutes",
+    "queue_minutes_due",
     "queue_reminders",
 ]

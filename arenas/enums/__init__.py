@@ -1,5 +1,6 @@
 """Choices about arenas and meetings."""
 
+from arenas.enums.after import AmendmentState, Attendance
 from arenas.enums.arena import ArenaKind, ArenaTemplate, DecisionRule, HatKind, Purpose
 from arenas.enums.meeting import (
     EXPECTED_STATES,
@@ -21,8 +22,10 @@ __all__ = [
     "EXPECTED_STATES",
     "ON_CALENDAR_STATES",
     "SEAT_STATES",
+    "AmendmentState",
     "ArenaKind",
     "ArenaTemplate",
+    "Attendance",
     "Coming",
     "DateMark",
     "DecisionRule",

@@ -5,6 +5,7 @@ from arenas.models.gathering import Gathering, Meeting
 from arenas.models.ground_rules import GroundRules, RulesAcceptance
 from arenas.models.hat import Hat
 from arenas.models.link import ArenaLink
+from arenas.models.minutes import Amendment, Decision, DecisionAssignment, Minutes, MinutesItem
 from arenas.models.poll import DateAnswer, DateOption, DatePoll, DateVoter
 from arenas.models.room import Room, RoomCard, RoomPerson, SpeakingNote
 from arenas.models.room_writing import RoomAnswer, RoomPoint, RoomRound
@@ -12,6 +13,7 @@ from arenas.models.sign_up import SignUp
 
 __all__ = [
     "AgendaItem",
+    "Amendment",
     "Arena",
     "ArenaLink",
     "ArenaParty",
@@ -20,11 +22,15 @@ __all__ = [
     "DateOption",
     "DatePoll",
     "DateVoter",
+    "Decision",
+    "DecisionAssignment",
     "Gathering",
     "GroundRules",
     "Hat",
     "Material",
     "Meeting",
+    "Minutes",
+    "MinutesItem",
     "Room",
     "RoomAnswer",
     "RoomCard",

@@ -74,6 +74,8 @@ class Gathering(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
+    # When somebody first said who came: from then on that is who was there.
+    attendance_at = models.DateTimeField(null=True, blank=True)
 
     objects = GatheringQuerySet.as_manager()
 
@@ -156,6 +158,8 @@ class Meeting(Gathering):
     """The parties of an opgave meet in an arena."""
 
     arena = models.ForeignKey("arenas.Arena", models.CASCADE, related_name="meetings")
+    # The one mail that reminds of the minutes, so that the clock asks no meeting twice.
+    minutes_reminded_at = models.DateTimeField(null=True, blank=True)
 
     objects = MeetingQuerySet.as_manager()  # type: ignore[misc]
 

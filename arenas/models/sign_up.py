@@ -15,10 +15,12 @@ from arenas.enums import (
     EXPECTED_STATES,
     ON_CALENDAR_STATES,
     SEAT_STATES,
+    Attendance,
     SignUpState,
     Via,
 )
 from arenas.models.gathering import Gathering
+from participants.enums import Sector
 
 
 class SignUpQuerySet(models.QuerySet):
@@ -34,6 +36,9 @@ class SignUpQuerySet(models.QuerySet):
 
     def expected(self) -> "SignUpQuerySet":
         return self.filter(state__in=EXPECTED_STATES)
+
+    def who_came(self) -> "SignUpQuerySet":
+        return self.filter(attendance=Attendance.CAME)
 
     def of_person(self, user) -> "SignUpQuerySet":
         """This person's rows, also those from before they had an account."""
@@ -73,6 +78,14 @@ class SignUp(models.Model):
     sequence = models.PositiveIntegerField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
     reminded_for = models.DateField(null=True, blank=True)
+    attendance = models.CharField(
+        _("did they come"),
+        max_length=10,
+        choices=Attendance,
+        blank=True,
+        default="",
+        db_default="",
+    )
 
     objects = SignUpQuerySet.as_manager()
 
@@ -123,6 +136,13 @@ class SignUp(models.Model):
     def address(self) -> str:
         """Where to write; empty for whoever is reached on paper."""
         return self.user.email if self.user else self.email
+
+    @property
+    def sector(self) -> Sector:
+        """Of the party they came for, else what they are themselves."""
+        if self.party:
+            return self.party.sector
+        return Sector.PUBLIC if self.user and self.user.is_verified_public else Sector.CIVIL
 
     @property
     def is_coming(self) -> bool:

@@ -2,18 +2,20 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 
-from arenas.enums import EXPECTED_STATES
+from arenas.enums import EXPECTED_STATES, Attendance
 from arenas.models import Meeting
 from participants.models import User
 from projects.enums import Moderation, PulseKind
 from projects.models import Pulse
 from projects.services.common import lock_project
-from projects.services.pulse import open_pulse
+from projects.services.pulse import ask_too, open_pulse
 
 RECENT = timedelta(days=7)  # later nobody remembers; and a site that starts asks nothing old
+# So long the clock waits for somebody to say who came; then it asks those who were expected.
+WAITS_FOR_ATTENDANCE = timedelta(hours=24)
 BATCH = 50
 
 
@@ -23,12 +25,19 @@ def occasion_of(meeting_id: int) -> str:
 
 
 def ask_about_meeting(meeting: Meeting) -> Pulse:
-    """Ask those who were expected and have an account. The caller holds the opgave's lock."""
+    """Ask those who came, where that is known, else those who were expected; with an account.
+
+    The caller holds the opgave's lock. Whoever is marked as there after the others have been asked
+    is asked too, and nobody twice.
+    """
     project = meeting.arena.project
-    came = User.objects.filter(
-        sign_ups__gathering=meeting, sign_ups__state__in=EXPECTED_STATES
-    ).distinct()
-    return open_pulse(
+    there = (
+        Q(sign_ups__attendance=Attendance.CAME)
+        if meeting.attendance_at
+        else Q(sign_ups__state__in=EXPECTED_STATES)
+    )
+    came = User.objects.filter(there, sign_ups__gathering=meeting).distinct()
+    pulse = open_pulse(
         project,
         occasion_of(meeting.pk),
         kind=PulseKind.MEETING,
@@ -36,6 +45,9 @@ def ask_about_meeting(meeting: Meeting) -> Pulse:
         url=meeting.get_absolute_url(),
         people=came,
     )
+    if meeting.attendance_at:
+        ask_too(pulse, came)
+    return pulse
 
 
 def open_pulses(now: datetime) -> int:
@@ -46,6 +58,7 @@ def open_pulses(now: datetime) -> int:
         Meeting.objects.planned()
         .filter(
             ~Exists(asked),
+            Q(attendance_at__isnull=False) | Q(ends_at__lte=now - WAITS_FOR_ATTENDANCE),
             ends_at__lte=now,
             ends_at__gt=now - RECENT,
             arena__project__moderation=Moderation.CLEAR,

@@ -6,15 +6,23 @@ from django.db.models import Q
 from django.utils import timezone
 
 from arenas import emails
-from arenas.enums import GatheringState, SignUpState
-from arenas.models import ArenaLink, Gathering, RoomPerson, SignUp
+from arenas.enums import GatheringState, HatKind, SignUpState
+from arenas.hats import worn_at
+from arenas.models import ArenaLink, Gathering, Meeting, RoomPerson, SignUp
+from arenas.models.minutes import REMINDED_AFTER
+from arenas.services.minutes import fix_minutes
 from arenas.services.pulses import open_pulses
 from arenas.services.room import close_forgotten_rooms
 from arenas.services.sign_ups import PROOF_LASTS, pass_held_seats_on
+from participants.models import User
+from projects.enums import Moderation
+from projects.services.common import lock_project
 from projects.services.ticking import run_alone
 
 TICK_LOCK = 7_236_002
 AHEAD = timedelta(hours=56)  # the day before at 17 is 55 hours away at most, with a clock change
+REMEMBERED = timedelta(days=7)
+MEETINGS = 50  # in one round
 KEEP_GUESTS = timedelta(days=30)
 BATCH = 500
 
@@ -26,6 +34,8 @@ def tick(now: datetime | None = None) -> dict[str, int]:
         pass_seats_on,
         open_pulses,
         close_forgotten_rooms,
+        remind_of_minutes,
+        fix_minutes,
         forget_guests,
         forget_names_in_rooms,
     )
@@ -70,6 +80,43 @@ def pass_seats_on(now: datetime) -> int:
     )
     ids = late.order_by("gathering").values_list("gathering", flat=True).distinct()[:BATCH]
     return sum(pass_held_seats_on(pk, now) for pk in list(ids))
+
+
+def remind_of_minutes(now: datetime) -> int:
+    """A day after the meeting whoever leads it is reminded of the minutes, once (R61).
+
+    The facilitator, else the convener, else whoever called it. Late after an outage; not about
+    meetings that nobody remembers.
+    """
+    due = (
+        Meeting.objects.planned()
+        .filter(
+            minutes_reminded_at=None,
+            ends_at__lte=now - REMINDED_AFTER,
+            ends_at__gt=now - REMEMBERED,
+            arena__project__moderation=Moderation.CLEAR,
+        )
+        .exclude(protocol__sent_at__isnull=False)
+        .select_related("arena__project", "created_by")
+        .order_by("arena__project", "pk")
+    )
+    found = list(due[:MEETINGS])
+    for meeting in found:
+        meeting.arena.project = lock_project(meeting.arena.project_id)
+        person = leader_of(meeting)
+        meeting.minutes_reminded_at = now
+        meeting.save(update_fields=["minutes_reminded_at"])
+        if person:
+            emails.queue_minutes_due(meeting, person)
+    return len(found)
+
+
+def leader_of(meeting: Meeting) -> User | None:
+    """Who writes the minutes: the facilitator, else the convener, else whoever called it."""
+    worn = worn_at(meeting.arena, meeting)
+    hats = [worn[HatKind.FACILITATOR], worn[HatKind.CONVENER]]
+    people = [*(hat.user for hat in hats if hat), meeting.created_by]
+    return next((person for person in people if person and person.is_active), None)
 
 
 def forget_guests(now: datetime) -> int:

@@ -14,6 +14,7 @@ from arenas.enums import Coming
 from arenas.models import ArenaLink, Meeting, SignUp
 from arenas.services import hats as hat_acts
 from arenas.services.sign_ups import answer_by_link
+from arenas.views.amendments import amend_page
 from arenas.views.dates import marks_page
 from arenas.views.hats import hat_context
 from arenas.views.signing_up import said
@@ -25,10 +26,11 @@ from samskabelse.web.errors import ActError, NotAllowed
 
 @never_cache
 def reply(request: HttpRequest, token: str) -> HttpResponse:
-    """Whatever the link is for: coming or not, which dates suit, a hat."""
+    """Whatever the link is for: coming or not, the minutes, which dates suit, a hat."""
     found = (
         ArenaLink.objects.select_related(
             "sign_up__user",
+            "sign_up__party__organisation",
             "voter__user",
             "voter__poll__arena__project",
             "hat__user",
@@ -74,6 +76,8 @@ def _refuse_other_account(request: HttpRequest, email: str) -> None:
 
 
 def _page(request: HttpRequest, found: ArenaLink) -> HttpResponse:
+    if found.protocol_id:
+        return amend_page(request, found, found.sign_up.gathering)
     if found.sign_up_id:
         return _sign_up(request, found.sign_up)
     return marks_page(request, found.voter) if found.voter_id else _hat(request, found)

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from arenas.after import clock_of, who_was_there
 from arenas.calendars import Entry, published
 from arenas.emails.common import access_lines
 from arenas.enums import HatKind, SignUpState
@@ -22,6 +23,7 @@ from arenas.services import meetings as acts
 from arenas.services.room import OPEN_AFTER
 from arenas.services.seats import seats_left
 from arenas.views.common import load_arena, load_meeting
+from arenas.views.minutes import minutes_of
 from projects.forms.common import reason_form, try_act
 from projects.phases import Fact
 from projects.views.page import project_context, render_form, require_perm
@@ -86,7 +88,31 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         may_enter=user.is_authenticated and user.has_perm("arenas.enter_on_paper", found),
         **_lists(found, is_team),
     )
+    if found.has_begun and found.is_planned:
+        context |= _after(request, context)
     return render(request, "arenas/meeting.html", context)
+
+
+def _after(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Who came, as a number for everybody; and where the minutes are.
+
+    Once it is known who came, this page names nobody who did not: that stands where whoever leads
+    the meeting marks it.
+    """
+    found, user = context["meeting"], request.user
+    minutes = minutes_of(found)
+    there = who_was_there(context["rows"]) if found.attendance_at else None
+    told = {
+        "held": True,
+        "minutes": minutes,
+        "clock": clock_of(found, minutes),
+        "there": there,
+        "may_mark": user.is_authenticated and user.has_perm("arenas.mark_attendance", found),
+        "may_write": user.is_authenticated and user.has_perm("arenas.write_minutes", found),
+    }
+    if there:
+        told |= {"coming": [], "waiting": [], "unanswered": [], "declined": []}
+    return told
 
 
 def agenda_fits(found: Meeting) -> Fact:
@@ -117,6 +143,7 @@ def _lists(found: Meeting, is_team: bool) -> dict[str, Any]:
     by_state = {state: [row for row in rows if row.state == state] for state in SignUpState.values}
     coming = [*by_state["seated"], *by_state["held"]]
     return {
+        "rows": rows,
         "coming_count": len(by_state["seated"]),
         "waiting_count": len(by_state["waiting"]),
         "coming": coming if is_team else [],

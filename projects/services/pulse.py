@@ -59,6 +59,22 @@ def open_pulse(
     return pulse
 
 
+def ask_too(pulse: Pulse, people: Iterable[User]) -> int:
+    """Ask those of `people` who are not asked yet, while it is open; how many were new.
+
+    A part of the act that learns of them, which holds the opgave's lock.
+    """
+    if not pulse.is_open:
+        return 0
+    asked = set(pulse.voters.values_list("user", flat=True))
+    new = sorted({person.pk for person in people if person.is_active} - asked)
+    PulseVoter.objects.bulk_create(PulseVoter(pulse=pulse, user_id=pk) for pk in new)
+    if new:
+        pulse.asked += len(new)
+        pulse.save(update_fields=["asked"])
+    return len(new)
+
+
 def open_gate_pulse(project: Project) -> Pulse:
     """As `open_pulse`, when the opgave has come through a gate."""
     occasion = f"gate:{project.phase}:{project.phase_since:%Y%m%d%H%M%S}"

@@ -8,9 +8,10 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
+from arenas.services.minutes import mark_of
 from samskabelse.mail.enums import CHOOSABLE_TOPICS
 from tests.access.api import API_ABOUT_A_PROJECT, API_FIELDS, API_PARTS
-from tests.access.meetings import DATES, ITEM, MEETING
+from tests.access.meetings import DATES, DECISION, ITEM, MEETING, TASK
 from tests.access.world import World
 from tests.factories.design import PLAN
 
@@ -124,6 +125,12 @@ PARTS |= {
             "screen open_room close_room steer ask_room put_aside log_card written",
             lambda w: w.met.meeting.pk,
         ),
+            "attendance came_too minutes write_minutes send_minutes add_decision",
+            lambda w: w.met.drafted.meeting_id,
+        ),
+        ("amend_minutes", lambda w: w.met.sent.meeting_id),
+        ("change_decision remove_decision decision_task", lambda w: w.met.decision.pk),
+        ("answer_amendment", lambda w: w.met.amendment.pk),
         ("withdraw_paper", lambda w: w.met.paper.pk),
         ("change_item move_item remove_item", lambda w: w.met.item.pk),
         ("remove_material", lambda w: w.met.material.pk),
@@ -246,6 +253,23 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
     "arenas:attend": lambda w: {"svar": "yes"},
     "arenas:guest": lambda w: {"name": "Ny Nabo", "email": "ny@mail.example"},
     "arenas:paper": lambda w: {"name": "Rigmor", "reach": "23 99 88 77"},
+    "arenas:attendance": lambda w: {
+        f"kom_{row.pk}": "absent" for row in w.met.drafted.meeting.sign_ups.all()
+    },
+    "arenas:came_too": lambda w: {"name": "Gitte Gik Forbi", "reach": "23 99 88 77"},
+    "arenas:write_minutes": lambda w: {
+        "said_0": "Vi talte længe.",
+        "parked_0": "Bussen",
+        "seen_0": mark_of("", ""),
+    },
+    "arenas:amend_minutes": lambda w: {
+        "about": f"i{w.met.sent.items.first().pk}",
+        "text": "Det var i juni.",
+    },
+    "arenas:answer_amendment": lambda w: {"accept": "no", "text": "", "answer": "Vi hørte maj."},
+    "arenas:add_decision": lambda w: DECISION,
+    "arenas:change_decision": lambda w: DECISION,
+    "arenas:decision_task": lambda w: TASK,
     "arenas:add_item": lambda w: ITEM,
     "arenas:change_item": lambda w: ITEM,
     "arenas:move_item": lambda w: {"way": "up"},

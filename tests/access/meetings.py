@@ -10,23 +10,28 @@ from django.utils import timezone
 
 from arenas.models import (
     AgendaItem,
+    Amendment,
     Arena,
     ArenaLink,
     DatePoll,
+    Decision,
     Hat,
     Material,
     Meeting,
+    Minutes,
     Room,
     RoomRound,
     SignUp,
 )
 from arenas.services import agenda, feeds, hats, room, room_phones, room_rounds
 from arenas.services.agenda import Item
+from arenas.services.amendments import amend
 from arenas.services.feeds import feed_token
+from arenas.services.minutes import send_minutes
 from arenas.services.sign_ups import enter_on_paper
 from participants.models import User
 from projects.models.invitation import hash_of
-from tests.factories.arenas import arena_of, meeting_of, own_row, poll_of
+from tests.factories.arenas import arena_of, drafted, held, meeting_of, own_row, poll_of
 from tests.factories.projects import Team
 
 
@@ -45,6 +50,10 @@ class Met:
     feed: str
     room: Room
     round: RoomRound
+    drafted: Minutes
+    decision: Decision
+    sent: Minutes
+    amendment: Amendment
 
 
 def meetings_for(team: Team, asked: User) -> Met:
@@ -72,6 +81,7 @@ def meetings_for(team: Team, asked: User) -> Met:
         paper=enter_on_paper(meeting.pk, by=team.convener, name="Knud", reach="23 11 22 33"),
         token=token,
         feed=feed_token(feeds.renew_feed(by=asked)),
+        **_after(team, arena),
     )
 
 
@@ -81,6 +91,20 @@ def _furnish(opened: Room, team: Team) -> RoomRound:
     room_phones.raise_point(person, "Glem ikke hundene", uuid.uuid4())
     room.draw_card(opened.meeting_id, "half_budget", by=team.convener)
     return room_rounds.ask_room(opened.meeting_id, "silent", "Hvad mangler?", by=team.convener)
+
+
+def _after(team: Team, arena: Arena) -> dict[str, Any]:
+    """A meeting whose minutes are a draft, and one whose minutes are sent and corrected."""
+    draft = drafted(held(meeting_of(team, arena=arena)), team.convener)
+    told = held(meeting_of(team, arena=arena))
+    drafted(told, team.convener)
+    sent = send_minutes(told.pk, by=team.convener)
+    return {
+        "drafted": draft,
+        "decision": draft.decisions.get(),
+        "sent": sent,
+        "amendment": amend(told.pk, f"i{sent.items.first().pk}", "Bussen", by=team.committer),
+    }
 
 
 def an_item() -> Item:
@@ -114,4 +138,17 @@ DATES: dict[str, Any] = {
     "time_1": "17:00",
     "date_2": day(21),
     "time_2": "17:00",
+}
+DECISION: dict[str, Any] = {
+    "what": "Vi begynder i maj.",
+    "rule": "consent",
+    "decided_by": "Alle parter",
+    "reason": "Fordi det haster.",
+}
+TASK: dict[str, Any] = {
+    "what": "Ring til hallen",
+    "why": "Vi skal bruge den",
+    "open_to_taker": "Hvornår",
+    "whom": "all",
+    "paid_today": "unknown",
 }

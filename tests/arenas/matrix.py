@@ -8,14 +8,18 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from arenas.models import Arena, DatePoll, Hat, Meeting, SignUp
+from arenas.models import Amendment, Arena, DatePoll, Hat, Meeting, Minutes, SignUp
 from arenas.services import (
     agenda,
+    amendments,
     arena,
+    attendance,
     dates,
+    decisions,
     ground_rules,
     hats,
     meetings,
+    minutes,
     room,
     room_phones,
     room_rounds,
@@ -26,7 +30,16 @@ from arenas.services.dates import Proposal
 from participants.models import User
 from projects.models import Project
 from samskabelse.web.errors import ActError
-from tests.factories.arenas import arena_of, framed, meeting_of, planned, poll_of
+from tests.factories.arenas import (
+    arena_of,
+    decided,
+    drafted,
+    framed,
+    held,
+    meeting_of,
+    planned,
+    poll_of,
+)
 from tests.factories.people import AdministratorFactory, UserFactory, VerifiedStaffFactory
 from tests.factories.projects import Team, team_in
 from tests.projects.matrix import HATS, PUBLIC, TEAM
@@ -46,6 +59,9 @@ class World:
     hat: Hat
     paper: SignUp
     held: Meeting
+    draft: Minutes
+    sent: Minutes
+    amendment: Amendment
 
     @property
     def project(self) -> Project:
@@ -77,6 +93,10 @@ def move(w: World, by: User) -> object:
 
 def items(w: World) -> int:
     return w.meeting.agenda.get(added_by=w.team.committer).pk
+
+
+def decision(w: World) -> int:
+    return w.draft.decisions.get().pk
 
 
 def answer(w: World, by: User) -> object:
@@ -134,6 +154,25 @@ MATRIX: dict[str, tuple[Act, set[str]]] = {
             w.held.pk, w.held.room.points.get().pk, "parked", by=by), HATS),
     "enter_room": (lambda w, by: room_phones.enter_room(w.held.room.pk, by=by), EVERYBODY),
     "write_answer": (answer, EVERYBODY),
+    "mark_attendance": (
+        lambda w, by: attendance.mark_attendance(w.draft.meeting_id, {}, by=by), HATS),
+    "add_who_came": (
+        lambda w, by: attendance.add_who_came(w.draft.meeting_id, by=by, name="Ib"), HATS),
+    "write_minutes": (lambda w, by: minutes.write_minutes(w.draft.meeting_id, {}, by=by), TEAM),
+    "add_decision": (
+        lambda w, by: decisions.add_decision(w.draft.meeting_id, decided(what="Ny"), by=by), TEAM),
+    "change_decision": (
+        lambda w, by: decisions.change_decision(decision(w), decided(), by=by), TEAM),
+    "remove_decision": (lambda w, by: decisions.remove_decision(decision(w), by=by), TEAM),
+    "send_minutes": (lambda w, by: minutes.send_minutes(w.draft.meeting_id, by=by), HATS),
+    "amend": (
+        lambda w, by: amendments.amend(
+            w.sent.meeting_id, f"i{w.sent.items.first().pk}", "Nej", by=by),
+        HATS | {"initiator", "committer"},
+    ),
+    "answer_amendment": (
+        lambda w, by: amendments.answer_amendment(
+            w.amendment.pk, by=by, accept=False, answer="Nej"), HATS),
 }  # fmt: skip
 ROLES = ["stranger", "initiator", "speaker", "committer", "convener", "facilitator", "staff",
          "administrator"]  # fmt: skip
@@ -150,6 +189,9 @@ def world_in(phase: str) -> World:
     made = arena_of(team)
     meeting = meeting_of(team, arena=made)
     agenda.add_item(meeting.pk, ITEM, by=team.committer)
+    told = held(meeting_of(team, arena=made))
+    drafted(told, team.convener)
+    sent = minutes.send_minutes(told.pk, by=team.convener)
     return World(
         team=team,
         people=people,
@@ -159,6 +201,11 @@ def world_in(phase: str) -> World:
         hat=hats.ask_hat(made.pk, UserFactory(), "catalyst", by=team.initiator),
         paper=sign_ups.enter_on_paper(meeting.pk, by=team.convener, name="Knud", reach="23 11"),
         held=_held(team, made),
+        draft=drafted(held(meeting_of(team, arena=made)), team.convener),
+        sent=sent,
+        amendment=amendments.amend(
+            told.pk, f"i{sent.items.first().pk}", "Bussen", by=team.committer
+        ),
     )
 
 

@@ -6,13 +6,17 @@ from typing import Any
 
 from django.utils import timezone
 
+from arenas.after import parts_of
 from arenas.enums import DecisionRule, Form, Purpose
-from arenas.models import Arena, DatePoll, Gathering, Meeting, SignUp
+from arenas.models import Arena, DatePoll, Gathering, Meeting, Minutes, SignUp
 from arenas.services import arena as arenas
 from arenas.services import dates, ground_rules, meetings
 from arenas.services.arena import Frame
+from arenas.services.attendance import mark_attendance
 from arenas.services.dates import Proposal
+from arenas.services.decisions import Told, add_decision
 from arenas.services.meetings import Plan
+from arenas.services.minutes import Said, mark_of, send_minutes, write_minutes
 from participants.models import User
 from projects.models import Project
 from tests.factories.projects import Team, team_seeking
@@ -95,3 +99,46 @@ def poll_of(team: Team, *days: int, **told: Any) -> DatePoll:
     proposal = {"title": f"Næste møde {next(numbers)}", "minutes": 90, "place": "Biblioteket"}
     arena = told.pop("arena", None) or arena_of(team)
     return dates.open_poll(arena.pk, Proposal(**(proposal | told)), options, by=team.convener)
+
+
+def held(meeting: Meeting, hours: float = 1, *, came: bool = True) -> Meeting:
+    """The meeting, over since so many hours; everybody who was asked came."""
+    ends = timezone.now() - timedelta(hours=hours)
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=ends - timedelta(hours=2), ends_at=ends)
+    found = Meeting.objects.select_related("arena__project").get(pk=meeting.pk)
+    if came:
+        marks = dict.fromkeys(found.sign_ups.values_list("pk", flat=True), "came")
+        mark_attendance(found.pk, marks, by=found.created_by)
+        found.refresh_from_db()
+    return found
+
+
+def decided(**told: Any) -> Told:
+    """A decision with nothing missing."""
+    whole = {
+        "what": "Vi holder en fest uden alkohol i maj.",
+        "rule": DecisionRule.CONSENT,
+        "decided_by": "De parter, der var med",
+        "reason": "De unge har bedt om det.",
+        "mandate": "Kommissoriet",
+        "objections": "Forældrene spurgte, hvem der holder øje.",
+    }
+    return Told(**(whole | told))
+
+
+def drafted(meeting: Meeting, by: User, text: str = "Vi talte om fester.") -> Minutes:
+    """Minutes with a text at the first item and one decision."""
+    parts = parts_of(meeting, None)
+    texts = {part.key: Said(text if n == 0 else "", "", mark_of("", "")) for n, part in
+             enumerate(parts)}  # fmt: skip
+    minutes = write_minutes(meeting.pk, texts, by=by)
+    add_decision(meeting.pk, decided(), by=by)
+    return Minutes.objects.get(pk=minutes.pk)
+
+
+def minuted(**told: Any) -> tuple[Team, Meeting, Minutes]:
+    """A team, a meeting that was held, and its minutes, sent."""
+    team, meeting = met(**told)
+    meeting = held(meeting)
+    drafted(meeting, team.convener)
+    return team, meeting, send_minutes(meeting.pk, by=team.convener)

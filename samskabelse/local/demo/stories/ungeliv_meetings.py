@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from arenas.enums import ArenaKind, ArenaTemplate, DateMark, DecisionRule, Purpose
+from arenas.models import Meeting
 from arenas.services.arena import Frame
 from arenas.services.dates import Proposal
+from arenas.services.decisions import Told
 from arenas.services.meetings import Plan
+from projects.services.assignments import Task
 from samskabelse.local.demo.acts import Story
-from samskabelse.local.demo.clock import on_day
 from samskabelse.local.demo.meetings import (
     Point,
     called,
@@ -19,6 +21,13 @@ from samskabelse.local.demo.meetings import (
     marks,
     on_paper,
     on_weekday,
+)
+from samskabelse.local.demo.minutes import (
+    corrected,
+    days_ago_on_a_workday,
+    minuted,
+    taken_in,
+    there,
 )
 
 FRAME = Frame(
@@ -58,18 +67,44 @@ SECOND = (
     Point("Tre måder at holde fest på", "ideas", "silent", 45),
     Point("Hvem gør hvad til næste gang?", "close", "round", 20),
 )
+SAID = {
+    "Hvad håber du på?": (
+        "Håb: fester, hvor man kan være med uden at drikke. Bekymring: at det er de voksnes idé.",
+        ""),
+    "Hvad må vi bestemme?": (
+        "Vi læste kommissoriet. Vi bestemmer, hvad vi prøver af. Budgettet ligger fast.", ""),
+    "Problemet set fra fire sider": (
+        "De unge drikker for at høre til. Foreningen mangler voksne om aftenen.",
+        "Hvem taler med busselskabet om den sene bus?"),
+    "Hvem mangler?": ("Vi mangler de elever, der ikke går til fester, og natteravnene.", ""),
+    "Samtykke til spillereglerne": ("Alle gav samtykke efter en enkelt rettelse.", ""),
+}  # fmt: skip
+DECIDED = Told(
+    key=0,
+    what="Vi spørger 20 elever, der ikke går til fester, før vi finder på noget.",
+    rule=DecisionRule.CONSENT,
+    decided_by="De parter, der var med",
+    mandate="Kommissoriet: Udvalget bestemmer, hvem der skal høres.",
+    reason="Vi ved ikke, hvad de savner. Uden dem løser vi det for de forkerte.",
+    objections="Én spurgte, om 20 er nok. Svaret var: til at begynde med.",
+)
+TASK = Task(
+    what="Tal med tre elever, der ikke går til fester",
+    why="Vi ved ikke, hvad de savner.",
+    open_to_taker="Hvem du taler med, hvor og hvordan.",
+)
 PLACE = "Ungdomsskolen, det store køkken, Skolevej 12"
 
 
 def meet(story: Story) -> None:
     arena = framed(story, 38, FRAME, RULES, by="torben")
     hatted(story, 36, arena, {"facilitator": "ditte", "catalyst": "freja"}, by="torben")
-    with on_day(34):
-        starts = on_weekday(21, 16, 30)
+    days, starts = days_ago_on_a_workday(3, 16, 30)
     first = called(story, 34, arena, _plan("Første møde: Hvad er problemet?", starts), by="mette")
     filled(story, 33, first, FIRST, by="mette")
     comes(story, 30, first, "torben", "freja", "ditte", "lone", "mette")
     comes(story, 29, first, "hamza", answer="no")
+    _write_it_down(story, days, first)
     second = called(
         story,
         10,
@@ -81,6 +116,21 @@ def meet(story: Story) -> None:
     comes(story, 8, second, "torben", "freja", "mette")
     on_paper(story, 7, second, "Rigmor Holm", "Ring på 23 45 61 70 efter kl. 16", by="mette")
     _find_a_date(story, arena)
+
+
+def _write_it_down(story: Story, days: int, first: Meeting) -> None:
+    there(story, days, first, {"lone"}, by="ditte")
+    minuted(story, days, first, SAID, DECIDED, TASK, by="ditte")
+    answered = corrected(
+        story, first, "Problemet set fra fire sider", "Forældrene sagde også, at de er bange for "
+        "at være de eneste, der siger nej.", by="torben", hour=9,
+    )  # fmt: skip
+    taken_in(story, first, answered, f"{SAID['Problemet set fra fire sider'][0]} Forældrene er "
+             "bange for at være de eneste, der siger nej.", by="ditte")  # fmt: skip
+    corrected(
+        story, first, "Hvem mangler?", "Vi nævnte også taxachaufførerne. De kører os hjem.",
+        by="freja", hour=17,
+    )  # fmt: skip
 
 
 def _plan(title: str, starts) -> Plan:

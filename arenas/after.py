@@ -1,0 +1,67 @@
+"""What the pages say after a meeting: who was there, how late the minutes are, what they hold."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from arenas.enums import Attendance
+from arenas.models import Meeting, Minutes, SignUp
+from arenas.models.minutes import minutes_due_at
+from arenas.prefill import Part, drafted_from
+from participants.enums import Sector
+
+
+@dataclass(frozen=True)
+class There:
+    """How many came, by sector, known to everybody; names are for those who take part."""
+
+    count: int
+    sectors: list[tuple[str, int]]
+    came: list[SignUp]
+
+
+def who_was_there(rows: list[SignUp]) -> There:
+    """From sign-ups that are read with user and party."""
+    came = [row for row in rows if row.attendance == Attendance.CAME]
+    numbers = Counter(row.sector for row in came)
+    return There(len(came), [(str(s.label), numbers[s]) for s in Sector if numbers[s]], came)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """When the minutes are due, and how late they are or were."""
+
+    due_at: datetime
+    late_hours: int
+
+    @property
+    def is_late(self) -> bool:
+        return self.late_hours >= 0
+
+    @property
+    def late_days(self) -> int:
+        return self.late_hours // 24
+
+
+def clock_of(meeting: Meeting, minutes: Minutes | None) -> Clock:
+    """Late from the very second the 48 hours are over; everybody can see by how much."""
+    due = minutes_due_at(meeting)
+    sent = minutes.sent_at if minutes else None
+    over = (sent or timezone.now()) - due
+    return Clock(due, int(over.total_seconds() // 3600))
+
+
+def parts_of(meeting: Meeting, minutes: Minutes | None) -> list[Part]:
+    """The items as they stand: those of the draft, else what it will begin with."""
+    if minutes is None:
+        return drafted_from(meeting)
+    return [
+        Part(item.agenda_item_id or 0, item.title, item.said, item.parked)
+        for item in minutes.items.all()
+    ]
+
+
+def rows_of(meeting: Meeting) -> list[SignUp]:
+    return list(meeting.sign_ups.select_related("user", "party__organisation", "party__user"))
