@@ -1,6 +1,7 @@
 """Choices about arenas and meetings."""
 
 from arenas.enums.arena import ArenaKind, ArenaTemplate, DecisionRule, HatKind, Purpose
+from arenas.enums.event import ComesFrom
 from arenas.enums.meeting import (
     EXPECTED_STATES,
     ON_CALENDAR_STATES,
@@ -22,6 +23,7 @@ __all__ = [
     "SEAT_STATES",
     "ArenaKind",
     "ArenaTemplate",
+    "ComesFrom",
     "Coming",
     "DateMark",
     "DecisionRule",

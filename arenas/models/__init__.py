@@ -1,5 +1,6 @@
 from arenas.models.agenda import AgendaItem, Material
 from arenas.models.arena import Arena, ArenaParty
+from arenas.models.event import Event, NextStep
 from arenas.models.feed import CalendarFeed
 from arenas.models.gathering import Gathering, Meeting
 from arenas.models.ground_rules import GroundRules, RulesAcceptance
@@ -18,11 +19,13 @@ __all__ = [
     "DateOption",
     "DatePoll",
     "DateVoter",
+    "Event",
     "Gathering",
     "GroundRules",
     "Hat",
     "Material",
     "Meeting",
+    "NextStep",
     "RulesAcceptance",
     "SignUp",
 ]

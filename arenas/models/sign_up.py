@@ -15,6 +15,7 @@ from arenas.enums import (
     EXPECTED_STATES,
     ON_CALENDAR_STATES,
     SEAT_STATES,
+    ComesFrom,
     SignUpState,
     Via,
 )
@@ -59,6 +60,9 @@ class SignUp(models.Model):
     )
     needs = models.TextField(_("what makes it easier for you to come"), max_length=500, blank=True)
     language = models.CharField(max_length=5, default=settings.LANGUAGE_CODE)
+    sector = models.CharField(
+        _("where you come from"), max_length=20, choices=ComesFrom, blank=True, db_default=""
+    )
     via = models.CharField(max_length=10, choices=Via)
     state = models.CharField(max_length=10, choices=SignUpState, default=SignUpState.INVITED)
     seat = models.PositiveIntegerField(null=True, blank=True)
@@ -73,6 +77,8 @@ class SignUp(models.Model):
     sequence = models.PositiveIntegerField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
     reminded_for = models.DateField(null=True, blank=True)
+    # Whether they were there, once somebody has looked; None until then.
+    came = models.BooleanField(_("was there"), null=True, blank=True)
 
     objects = SignUpQuerySet.as_manager()
 
