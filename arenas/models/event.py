@@ -25,9 +25,13 @@ class EventQuerySet(GatheringQuerySet):
         if user.is_staff:
             return self
         own = Q(published_at__isnull=False) | Q(created_by=user)
-        bound = Q(organisation__in=user.mandates.current().filter(commits=True).values("organisation"))
+        bound = Q(
+            organisation__in=user.mandates.current().filter(commits=True).values("organisation")
+        )
         own |= bound
-        return self.filter(own | Q(organisation=None)) if user.is_verified_public else self.filter(own)
+        return (
+            self.filter(own | Q(organisation=None)) if user.is_verified_public else self.filter(own)
+        )
 
 
 class Event(Gathering):
@@ -77,7 +81,7 @@ class Event(Gathering):
         return self.organisation.may_commit(user)
 
     def takes_next_steps(self, now: datetime | None = None) -> bool:
-        """"Hvad vil I gøre nu?" is asked from the beginning of the event (R4)."""
+        """ "Hvad vil I gøre nu?" is asked from the beginning of the event (R4)."""
         return self.is_published and self.is_planned and self.starts_at <= (now or timezone.now())
 
 

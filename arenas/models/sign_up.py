@@ -130,6 +130,16 @@ class SignUp(models.Model):
         """Where to write; empty for whoever is reached on paper."""
         return self.user.email if self.user else self.email
 
+    def is_of(self, user) -> bool:
+        """This person's own, also from before they had an account."""
+        if not user.is_authenticated:
+            return False
+        return (
+            self.user_id == user.pk
+            if self.user_id
+            else bool(user.email) and self.email == user.email
+        )
+
     @property
     def is_coming(self) -> bool:
         return self.state == SignUpState.SEATED

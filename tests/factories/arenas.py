@@ -12,7 +12,7 @@ from arenas.services import arena as arenas
 from arenas.services import dates, ground_rules, meetings
 from arenas.services.arena import Frame
 from arenas.services.dates import Proposal
-from arenas.services.meetings import Plan
+from arenas.services.planning import Plan
 from participants.models import User
 from projects.models import Project
 from tests.factories.projects import Team, team_seeking

@@ -5,7 +5,7 @@ from datetime import timedelta
 from arenas.enums import ArenaKind, ArenaTemplate, DateMark, DecisionRule, Purpose
 from arenas.services.arena import Frame
 from arenas.services.dates import Proposal
-from arenas.services.meetings import Plan
+from arenas.services.planning import Plan
 from samskabelse.local.demo.acts import Story
 from samskabelse.local.demo.clock import on_day
 from samskabelse.local.demo.meetings import (
