@@ -13,8 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from arenas.emails.common import access_lines
 from arenas.enums import PollState, SignUpState
 from arenas.forms.arena import ArenaForm
-from arenas.models import ArenaLink, CalendarFeed, DateVoter, Hat, Meeting, SignUp
+from arenas.models import (
+    ArenaLink,
+    CalendarFeed,
+    DateVoter,
+    Event,
+    Hat,
+    Meeting,
+    NextStep,
+    SignUp,
+)
 from arenas.queries import next_meetings_of
+from arenas.queries_events import events_of
 from arenas.services.arena import draft_arena
 from arenas.services.hats import end_hat
 from arenas.services.sign_ups import attend
@@ -113,7 +123,10 @@ def meet(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
 
 def meetings_panel(request: HttpRequest) -> Panel | None:
     """One's next meetings, and the way to one's own calendar."""
-    coming = next_meetings_of(request.user, timezone.now())
+    now = timezone.now()
+    meetings = next_meetings_of(request.user, now)
+    coming = [*meetings, *events_of(request.user).coming(now)[:10]]
+    coming.sort(key=lambda row: row.starts_at)
     template = "arenas/panels/meetings.html"
     return Panel(_("My meetings"), template, {"meetings": coming}, order=60) if coming else None
 
@@ -123,7 +136,23 @@ def my_data(user: User) -> tuple[str, dict[str, list]]:
     rows = SignUp.objects.of_person(user)
     return "meetings", {
         "sign_ups": list(
-            rows.values("gathering__title", "gathering__starts_at", "state", "needs", "created_at")
+            rows.values(
+                "gathering__title",
+                "gathering__starts_at",
+                "state",
+                "sector",
+                "needs",
+                "came",
+                "created_at",
+            )
+        ),
+        "next_steps": list(
+            NextStep.objects.filter(sign_up__in=rows).values(
+                "event__title", "text", "with_whom", "created_at"
+            )
+        ),
+        "events": list(
+            Event.objects.filter(created_by=user).values("title", "starts_at", "published_at")
         ),
         "dates": list(
             user.date_questions.values(
@@ -145,6 +174,8 @@ def forget(user: User) -> None:
     user.arena_hats.filter(state=RoleState.ASKED).delete()
     CalendarFeed.objects.filter(user=user).delete()
     ArenaLink.objects.filter(sign_up__in=SignUp.objects.of_person(user)).delete()
+    own = NextStep.objects.filter(sign_up__in=SignUp.objects.of_person(user))
+    own.filter(draft__project=None).delete()  # a promise without its person is nobody's
     SignUp.objects.of_person(user).update(name="", email="", reach="", needs="")
     DateVoter.objects.filter(user=user).delete()
 

@@ -16,7 +16,7 @@ from projects.rules import (
 
 @rules.predicate
 def steers(user, gathering) -> bool:
-    """Convener or facilitator of the meeting, its arena or the opgave; whoever convenes the event."""
+    """Convener or facilitator of the meeting, its arena or the opgave; who convenes the event."""
     event = gathering.as_event
     if event is not None:
         return event.is_steered_by(user)

@@ -24,14 +24,9 @@ class EventQuerySet(GatheringQuerySet):
             return self.published()
         if user.is_staff:
             return self
-        own = Q(published_at__isnull=False) | Q(created_by=user)
-        bound = Q(
-            organisation__in=user.mandates.current().filter(commits=True).values("organisation")
-        )
-        own |= bound
-        return (
-            self.filter(own | Q(organisation=None)) if user.is_verified_public else self.filter(own)
-        )
+        bound = user.mandates.current().filter(commits=True).values("organisation")
+        own = Q(published_at__isnull=False) | Q(created_by=user) | Q(organisation__in=bound)
+        return self.filter(own | Q(organisation=None) if user.is_verified_public else own)
 
 
 class Event(Gathering):

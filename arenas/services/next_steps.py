@@ -1,4 +1,4 @@
-""" "Hvad vil I gøre nu?": what people take on at an event, and the opgaver that begin with it (R4)."""
+"""What people take on at an event, and the opgaver that begin with it (R4)."""
 
 from django.db import transaction
 from django.utils import timezone

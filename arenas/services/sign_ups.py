@@ -210,7 +210,7 @@ def _wish_for_next(row: SignUp, gathering: Gathering) -> None:
 
 
 def _told_sector(row: SignUp, gathering: Gathering, sector: str) -> None:
-    """Where a participant of an event comes from (R2); of a meeting it is the party that says it."""
+    """Where a participant of an event comes from (R2); of a meeting the party says it."""
     if gathering.as_event is None:
         return
     if sector in ComesFrom.values and sector != row.sector:
