@@ -38,7 +38,14 @@ def attend(
     if row is None and answer == Coming.NO:
         raise ActError(_("You are not signed up."), code="not_signed_up")
     if row is None:
-        row = _new(gathering, user=by, language=by.language, via=Via.ACCOUNT)
+        # Nobody has asked them, so their yes is answered with the calendar's copy.
+        row = _new(
+            gathering,
+            user=by,
+            language=by.language,
+            via=Via.ACCOUNT,
+            state=SignUpState.UNPROVEN,
+        )
     elif row.user_id is None:  # came as a guest before there was an account
         row.user, row.email, row.name = by, "", ""
         row.save(update_fields=["user", "email", "name"])

@@ -18,7 +18,7 @@ from samskabelse.local.demo.town import Town
 PLACE = "Kulturhuset, Torvet 1, Nordager"
 PROGRAMME = (
     "16.30 Mad, og hvem er her?\n17.00 Tre fortæller, hvad de ikke kan løse alene\n"
-    "17.30 Borde: Hvad er problemet, og hvem mangler?\n18.45 Hvad vil I gøre nu?\n19.00 Tak for i dag"
+    "17.30 Borde: Hvad er problemet, og hvem mangler?\n18.45 Hvad vil I gøre nu?"
 )
 WHERE_FROM = [
     (ComesFrom.MUNICIPALITY, ("ditte", "mette", "henrik", "rikke", "soeren")),
