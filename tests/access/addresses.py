@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from samskabelse.mail.enums import CHOOSABLE_TOPICS
 from tests.access.api import API_ABOUT_A_PROJECT, API_FIELDS, API_PARTS
+from tests.access.events import EVENT
 from tests.access.meetings import DATES, ITEM, MEETING
 from tests.access.world import World
 from tests.factories.design import PLAN
@@ -37,6 +38,21 @@ ARGUMENTS: dict[str, Callable[[World], Args]] = {
     "projects:delete_search": lambda w: [w.people["citizen"].saved_searches.get().pk],
     "arenas:reply": lambda w: [w.met.token],
     "arenas:feed": lambda w: [w.met.feed],
+    "arenas:withdraw_event_paper": lambda w: [w.held.paper.pk],
+    "arenas:hide_step": lambda w: [w.held.step.pk],
+    "arenas:guest_steps": lambda w: [w.held.token],
+    "arenas:event_attendance": lambda w: [w.held.begun.slug],
+    "arenas:next_steps": lambda w: [w.held.begun.slug],
+    **dict.fromkeys(
+        (
+            f"arenas:{name}"
+            for name in (
+                "event event_ics change_event publish_event cancel_event event_sign_up "
+                "event_attend event_paper"
+            ).split()
+        ),
+        lambda w: [w.held.coming.slug],
+    ),
     "projects:question": lambda w: [1],
     "projects:elsewhere": lambda w: ["complaint"],
     "projects:template": lambda w: [w.template.pk],
@@ -220,6 +236,20 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
     "participants:organisation_edit": lambda w: {"name": "Nyt navn", "kind": "association"},
     "participants:mandates": lambda w: {"email": "ny@mail.example", "what": "speak"},
     "arenas:reply": lambda w: {"svar": "yes"},
+    "arenas:new_event": lambda w: EVENT,
+    "arenas:change_event": lambda w: EVENT | {"reason": "Salen er optaget."},
+    "arenas:cancel_event": lambda w: {"reason": "Sygdom."},
+    "arenas:event_sign_up": lambda w: {
+        "name": "Ny Nabo",
+        "email": "ny@mail.example",
+        "sector": "person",
+    },
+    "arenas:event_attend": lambda w: {"svar": "no"},
+    "arenas:event_paper": lambda w: {"name": "Rigmor", "reach": "23 99", "sector": "person"},
+    "arenas:event_attendance": lambda w: {"came": [w.held.begun.sign_ups.first().pk]},
+    "arenas:next_steps": lambda w: {"text": "Jeg ringer til skolen"},
+    "arenas:guest_steps": lambda w: {"text": "Jeg ringer til skolen"},
+    "arenas:hide_step": lambda w: {"reason": "Et navn."},
     "arenas:renew_feed": lambda w: {"project": w.project.slug},
     "arenas:new_arena": lambda w: {"title": "Arbejdsgruppen"},
     "arenas:change_arena": lambda w: {"title": "Et andet navn"},

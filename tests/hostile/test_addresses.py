@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 ROOMS = ("arenas", "participants", "projects", "samskabelse")
 # What views and templates read besides the fields of the forms, and what libraries read.
 READ = {
-    "after", "foer", "fra", "from", "hat", "hvem", "indvending", "interessent", "kind", "kort",
+    "aar", "after", "foer", "fra", "from", "hat", "hvem", "indvending", "interessent", "kind", "kort",
     "forladt", "interessenter", "next", "om", "page", "part", "parter", "skabelon", "svar", "til",
     "title", "to", "uden", "version", "vild", "vis",
 }  # fmt: skip
@@ -40,7 +40,7 @@ SEARCHED = [
     "projects:history", "projects:parties", "projects:invite", "projects:consent",
     "projects:compare", "projects:assignments", "projects:timeline", "projects:solution_versions",
     "projects:propose_solution", "projects:deck", "arenas:meetings", "arenas:ask_hat",
-    "projects:answer", "api:projects", "api:projects_csv", "api:history", "api:my_invitations",
+    "projects:answer", "arenas:year_wheel", "api:projects", "api:projects_csv", "api:history", "api:my_invitations",
     "admin:projects_project_changelist", "admin:participants_user_changelist",
     "admin:mail_outgoingmail_changelist", "admin:history_entry_changelist",
     "account_request_login_code", "participants:welcome",
