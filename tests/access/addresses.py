@@ -44,13 +44,16 @@ ARGUMENTS: dict[str, Callable[[World], Args]] = {
     "arenas:event_attendance": lambda w: [w.held.begun.slug],
     "arenas:next_steps": lambda w: [w.held.begun.slug],
     **dict.fromkeys(
-        (
-            f"arenas:{name}"
-            for name in (
-                "event event_ics change_event publish_event cancel_event event_sign_up "
-                "event_attend event_paper"
-            ).split()
-        ),
+        [
+            "arenas:event",
+            "arenas:event_ics",
+            "arenas:change_event",
+            "arenas:publish_event",
+            "arenas:cancel_event",
+            "arenas:event_sign_up",
+            "arenas:event_attend",
+            "arenas:event_paper",
+        ],
         lambda w: [w.held.coming.slug],
     ),
     "projects:question": lambda w: [1],
