@@ -25,7 +25,7 @@ class There:
 def who_was_there(rows: list[SignUp]) -> There:
     """From sign-ups that are read with user and party."""
     came = [row for row in rows if row.attendance == Attendance.CAME]
-    numbers = Counter(row.sector for row in came)
+    numbers = Counter(row.speaks_from for row in came)
     return There(len(came), [(str(s.label), numbers[s]) for s in Sector if numbers[s]], came)
 
 

@@ -20,13 +20,16 @@ from arenas.models import (
     CalendarFeed,
     DateVoter,
     Decision,
+    Event,
     Hat,
     Meeting,
     Minutes,
+    NextStep,
     RoomPerson,
     SignUp,
 )
 from arenas.queries import next_meetings_of
+from arenas.queries.events import events_of
 from arenas.services.arena import draft_arena
 from arenas.services.hats import end_hat
 from arenas.services.sign_ups import attend
@@ -125,7 +128,10 @@ def meet(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
 
 def meetings_panel(request: HttpRequest) -> Panel | None:
     """One's next meetings, and the way to one's own calendar."""
-    coming = next_meetings_of(request.user, timezone.now())
+    now = timezone.now()
+    meetings = next_meetings_of(request.user, now)
+    coming = [*meetings, *events_of(request.user).coming(now)[:10]]
+    coming.sort(key=lambda row: row.starts_at)
     template = "arenas/panels/meetings.html"
     return Panel(_("My meetings"), template, {"meetings": coming}, order=60) if coming else None
 
@@ -139,6 +145,7 @@ def my_data(user: User) -> tuple[str, dict[str, list]]:
                 "gathering__title",
                 "gathering__starts_at",
                 "state",
+                "sector",
                 "attendance",
                 "needs",
                 "created_at",
@@ -151,6 +158,14 @@ def my_data(user: User) -> tuple[str, dict[str, list]]:
         ),
         "decisions_written": list(
             Decision.objects.filter(written_by=user).values("what", "written_at")
+        ),
+        "next_steps": list(
+            NextStep.objects.filter(sign_up__in=rows).values(
+                "event__title", "text", "with_whom", "created_at"
+            )
+        ),
+        "events": list(
+            Event.objects.filter(created_by=user).values("title", "starts_at", "published_at")
         ),
         "dates": list(
             user.date_questions.values(
@@ -181,6 +196,8 @@ def forget(user: User) -> None:
     CalendarFeed.objects.filter(user=user).delete()
     ArenaLink.objects.filter(sign_up__in=SignUp.objects.of_person(user)).delete()
     Amendment.objects.filter(sign_up__in=SignUp.objects.of_person(user)).update(sign_up=None)
+    own = NextStep.objects.filter(sign_up__in=SignUp.objects.of_person(user))
+    own.filter(draft__project=None).delete()  # a promise without its person is nobody's
     SignUp.objects.of_person(user).update(name="", email="", reach="", needs="")
     DateVoter.objects.filter(user=user).delete()
     RoomPerson.objects.filter(user=user).update(name="", comes_for="", party=None)

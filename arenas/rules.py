@@ -16,7 +16,10 @@ from projects.rules import (
 
 @rules.predicate
 def steers(user, gathering) -> bool:
-    """Convener or facilitator of the meeting, its arena or the opgave."""
+    """Convener or facilitator of the meeting, its arena or the opgave; who convenes the event."""
+    event = gathering.as_event
+    if event is not None:
+        return event.is_steered_by(user)
     meeting = gathering.as_meeting
     if meeting is None:
         return False
@@ -63,6 +66,26 @@ def has_added(user, row) -> bool:
     return row.added_by_id is not None and row.added_by_id == user.pk
 
 
+@rules.predicate
+def binds_a_verified_body(user) -> bool:
+    """May commit an organisation that an administrator has confirmed."""
+    mandates = user.mandates.current().filter(commits=True)
+    return mandates.filter(organisation__verified_at__isnull=False).exists()
+
+
+@rules.predicate
+def may_begin_in_its_name(user, organisation) -> bool:
+    """For an organisation whoever may commit it; for the municipality its own people."""
+    if organisation is None:
+        return is_verified_public(user)
+    return organisation.is_verified and organisation.may_commit(user)
+
+
+@rules.predicate
+def has_said(user, step) -> bool:
+    return step.sign_up is not None and step.sign_up.is_of(user)
+
+
 rules.add_perm("arenas.plan_arena", is_on_the_team | is_initiator)
 rules.add_perm("arenas.ask_hat", is_on_the_team)
 rules.add_perm("arenas.answer_hat", is_the_one_asked)
@@ -79,3 +102,12 @@ rules.add_perm("arenas.mark_attendance", steers | has_called)
 rules.add_perm("arenas.write_minutes", steers | has_called | meets_in_their_opgave)
 rules.add_perm("arenas.send_minutes", steers | has_called)
 rules.add_perm("arenas.amend_minutes", was_there)
+# Events: who convenes at all, and in whose name; administrators mend what must be mended.
+rules.add_perm(
+    "arenas.convene_events", is_verified_public | is_administrator | binds_a_verified_body
+)
+rules.add_perm("arenas.convene_event", may_begin_in_its_name | is_administrator)
+rules.add_perm("arenas.steer_event", steers | has_called | is_administrator)
+rules.add_perm("arenas.mark_event_attendance", steers | has_called | is_administrator)
+rules.add_perm("arenas.say_next", is_on_the_list)
+rules.add_perm("arenas.begin_with_step", has_said)

@@ -58,6 +58,7 @@ register(
         "sign_up.seated": _("got a seat"),
         "sign_up.waiting": _("came on the waiting list"),
         "sign_up.declined": _("is not coming"),
+        "sign_up.next": _("wants to hear of the next event"),
         "sign_up.lapsed": _("did not take the seat, which went to the next"),
         "feed.made": _("made a calendar address"),
         "feed.renewed": _("renewed a calendar address"),
@@ -87,6 +88,19 @@ tells(
         "minutes.sent": _("%(by)s sent the minutes of “%(title)s”."),
     },
 )
+register(
+    {
+        "event.drafted": _("wrote down the event “%(title)s” on %(on)s"),
+        "event.published": _("published the event “%(title)s” on %(on)s"),
+        "event.changed": _("changed the event “%(title)s”"),
+        "event.moved": _("changed time or place of “%(title)s”, because: “%(reason)s”"),
+        "event.cancelled": _("cancelled the event “%(title)s”, because: “%(reason)s”"),
+        "event.attended": _("marked who was there: %(came)s"),
+        "next_step.said": _("said what they will do now"),
+        "next_step.begun": _("began a project with what they will do now"),
+        "next_step.hidden": _("hid what somebody will do now, because: “%(reason)s”"),
+    }
+)
 
 
 def _hat(kind: str) -> str:
@@ -104,4 +118,5 @@ def _day(day: str) -> str:
 register_values(
     {f"hat.{act}.hat": _hat for act in ("asked", "accepted", "declined", "ended")}
     | {"meeting.called.on": _day, "room.card_drawn.card": _card}
+    | {"meeting.called.on": _day, "event.drafted.on": _day, "event.published.on": _day}
 )

@@ -10,6 +10,10 @@ from arenas.views import (
     attendance,
     dates,
     decisions,
+    event_acts,
+    event_feeds,
+    event_seats,
+    events,
     feeds,
     hats,
     meetings,
@@ -24,6 +28,7 @@ app_name = "arenas"
 ARENA = "opgaver/<slug:slug>/arenaer/<int:pk>/"
 MEETING = "opgaver/<slug:slug>/moeder/<int:pk>/"
 DECISION = "opgaver/<slug:slug>/beslutninger/<int:pk>/"
+EVENT = "arrangementer/<slug:slug>/"
 POLL = "opgaver/<slug:slug>/datoer/<int:pk>/"
 
 urlpatterns = [
@@ -99,4 +104,28 @@ urlpatterns = [
     path("min/kalender/", feeds.feeds, name="feeds"),
     path("min/kalender/ny/", feeds.renew_feed, name="renew_feed"),
     path("kalender/<str:token>.ics", feeds.feed, name="feed"),
+    path("arrangementer/", events.events, name="events"),
+    path("arrangementer.rss", event_feeds.rss, name="events_rss"),
+    path("arrangementer.json", event_feeds.json_feed, name="events_json"),
+    path("arrangementer.ics", event_feeds.calendar, name="events_ics"),
+    path("arrangementer/indlejret/", event_feeds.embedded, name="events_embedded"),
+    path("arrangementer/aarshjul/", events.year_wheel, name="year_wheel"),
+    path("arrangementer/nyt/", event_acts.new_event, name="new_event"),
+    path(
+        "arrangementer/tilmeldinger/<int:pk>/afmeld/",
+        event_acts.withdraw_paper,
+        name="withdraw_event_paper",
+    ),
+    path("arrangementer/skridt/<int:pk>/skjul/", event_acts.hide_step, name="hide_step"),
+    path(EVENT, events.event, name="event"),
+    path(f"{EVENT}arrangement.ics", event_feeds.ics, name="event_ics"),
+    path(f"{EVENT}ret/", event_acts.change_event, name="change_event"),
+    path(f"{EVENT}udgiv/", event_acts.publish_event, name="publish_event"),
+    path(f"{EVENT}aflys/", event_acts.cancel_event, name="cancel_event"),
+    path(f"{EVENT}tilmeld/", event_seats.sign_up, name="event_sign_up"),
+    path(f"{EVENT}kommer/", event_seats.attend, name="event_attend"),
+    path(f"{EVENT}papir/", event_acts.paper, name="event_paper"),
+    path(f"{EVENT}fremmoede/", event_acts.attendance, name="event_attendance"),
+    path(f"{EVENT}hvad-nu/", event_seats.next_steps, name="next_steps"),
+    path("moeder/svar/<str:token>/hvad-nu/", event_seats.guest_steps, name="guest_steps"),
 ]

@@ -5,10 +5,20 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from arenas.emails.common import TEXTS, facts_of, language_of, link_of
+from arenas.emails.common import (
+    TEXTS,
+    facts_of,
+    gathering_mail,
+    language_of,
+    link_of,
+    project_of,
+    scope_of,
+    see_button,
+    whole,
+)
 from arenas.enums import HatKind, SignUpState
-from arenas.models import DateVoter, Gathering, Hat, Meeting, SignUp
-from projects.emails.common import letter, link, project_mail, queue_to
+from arenas.models import DateVoter, Gathering, Hat, SignUp
+from projects.emails.common import letter, project_mail, queue_to
 from projects.enums import RoleState
 from samskabelse.mail.enums import Lane, Topic
 from samskabelse.mail.kinds import Action, Outcome, Skip
@@ -84,42 +94,38 @@ def hat_asked(mail: OutgoingMail) -> Outcome:
 
 def queue_guest_proof(row: SignUp, gathering: Gathering) -> None:
     """Once an hour at most to the same address, however often the form is sent."""
-    meeting = gathering.as_meeting
     queue_mail(
         "guest_proof",
         key=f"guest_proof:{row.pk}:{timezone.now():%Y%m%d%H}",
         to=row.address,
         to_user=row.user,
         language=language_of(row),
-        scope=f"project:{meeting.arena.project_id}",
+        scope=scope_of(gathering),
         expires_at=gathering.starts_at,
         params={"sign_up": row.pk},
     )
 
 
-@project_mail("guest_proof", lane=Lane.INVITATION, topic=Topic.ACCOUNT)
+@gathering_mail("guest_proof", lane=Lane.INVITATION, topic=Topic.ACCOUNT)
 def guest_proof(mail: OutgoingMail) -> Outcome:
     """Somebody wrote this address in a form: a click says that they meant it."""
     row = SignUp.objects.select_related("user").filter(pk=mail.params["sign_up"]).first()
     if row is None or not row.address:
         return Skip("the sign-up is gone")
-    meeting = Meeting.objects.select_related("arena__project__contact").get(pk=row.gathering_id)
-    if not meeting.is_planned:
+    gathering = whole(row.gathering_id)
+    if not gathering.is_planned:
         return Skip("the meeting is cancelled")
-    facts = facts_of(meeting)
-    url = link_of(mail, sign_up=row, expires_at=meeting.ends_at)
+    facts = facts_of(gathering)
+    url = link_of(mail, sign_up=row, expires_at=gathering.ends_at)
     return letter(
         f"{TEXTS}guest_proof",
-        meeting.arena.project,
+        project_of(gathering),
         to=row.shown_name if row.name or row.user else "",
         context=facts | {"is_new": row.state == SignUpState.UNPROVEN},
         actions=[
             Action(_("I am coming"), f"{url}?svar=yes", primary=True),
-            Action(_("See the meeting"), link("arenas:meeting", *_address(meeting))),
+            see_button(gathering, facts["page"]),
         ],
+        about=gathering.title if gathering.as_event else "",
         reason=_("You get this mail because somebody signed up with your address."),
     )
-
-
-def _address(meeting: Meeting) -> tuple[str, int]:
-    return meeting.arena.project.slug, meeting.pk

@@ -2,6 +2,7 @@
 
 from arenas.enums.after import AmendmentState, Attendance
 from arenas.enums.arena import ArenaKind, ArenaTemplate, DecisionRule, HatKind, Purpose
+from arenas.enums.event import ComesFrom
 from arenas.enums.meeting import (
     EXPECTED_STATES,
     ON_CALENDAR_STATES,
@@ -26,6 +27,7 @@ __all__ = [
     "ArenaKind",
     "ArenaTemplate",
     "Attendance",
+    "ComesFrom",
     "Coming",
     "DateMark",
     "DecisionRule",

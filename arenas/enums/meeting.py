@@ -25,6 +25,7 @@ class SignUpState(models.TextChoices):
     WAITING = "waiting", _("On the waiting list")
     DECLINED = "declined", _("Is not coming")
     LAPSED = "lapsed", _("The seat went to the next")
+    NEXT = "next", _("Wants to hear of the next event")
 
 
 # Who takes one of the seats.

@@ -11,7 +11,7 @@ from arenas.enums import Form
 from arenas.forms.arena import long_text
 from arenas.forms.fields import ClockField, moment
 from arenas.models import Arena, Meeting
-from arenas.services.meetings import Plan
+from arenas.services.planning import Plan
 from projects.forms.common import ProjectForm
 from projects.forms.fields import PlainField
 from samskabelse.ui.forms import DayInput

@@ -1,5 +1,6 @@
 from arenas.models.agenda import AgendaItem, Material
 from arenas.models.arena import Arena, ArenaParty
+from arenas.models.event import Event, NextStep
 from arenas.models.feed import CalendarFeed
 from arenas.models.gathering import Gathering, Meeting
 from arenas.models.ground_rules import GroundRules, RulesAcceptance
@@ -24,6 +25,7 @@ __all__ = [
     "DateVoter",
     "Decision",
     "DecisionAssignment",
+    "Event",
     "Gathering",
     "GroundRules",
     "Hat",
@@ -31,6 +33,7 @@ __all__ = [
     "Meeting",
     "Minutes",
     "MinutesItem",
+    "NextStep",
     "Room",
     "RoomAnswer",
     "RoomCard",

@@ -6,6 +6,7 @@ reminders and calendar mails know one table only (docs/decisions/gatherings.md).
 
 import uuid
 from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import Form, GatheringState
 from arenas.models.hat import worn_at
+
+if TYPE_CHECKING:
+    from arenas.models.event import Event
 
 AGENDA_CLOSES = timedelta(days=3)
 REMINDER_HOUR = time(17)
@@ -123,6 +127,11 @@ class Gathering(models.Model):
         return getattr(self, "meeting", None)
 
     @property
+    def as_event(self) -> "Event | None":
+        """The event it is; None for a meeting."""
+        return getattr(self, "event", None)
+
+    @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
 
@@ -173,6 +182,10 @@ class Meeting(Gathering):
     @property
     def as_meeting(self) -> "Meeting":
         return self
+
+    @property
+    def as_event(self) -> None:
+        return None
 
     def wearer(self, kind: str):
         """Who wears this hat here: the meeting's own, else the arena's, else the opgave's."""

@@ -16,6 +16,7 @@ from arenas.enums import (
     ON_CALENDAR_STATES,
     SEAT_STATES,
     Attendance,
+    ComesFrom,
     SignUpState,
     Via,
 )
@@ -64,6 +65,9 @@ class SignUp(models.Model):
     )
     needs = models.TextField(_("what makes it easier for you to come"), max_length=500, blank=True)
     language = models.CharField(max_length=5, default=settings.LANGUAGE_CODE)
+    sector = models.CharField(
+        _("where you come from"), max_length=20, choices=ComesFrom, blank=True, db_default=""
+    )
     via = models.CharField(max_length=10, choices=Via)
     state = models.CharField(max_length=10, choices=SignUpState, default=SignUpState.INVITED)
     seat = models.PositiveIntegerField(null=True, blank=True)
@@ -137,8 +141,18 @@ class SignUp(models.Model):
         """Where to write; empty for whoever is reached on paper."""
         return self.user.email if self.user else self.email
 
+    def is_of(self, user) -> bool:
+        """This person's own, also from before they had an account."""
+        if not user.is_authenticated:
+            return False
+        return (
+            self.user_id == user.pk
+            if self.user_id
+            else bool(user.email) and self.email == user.email
+        )
+
     @property
-    def sector(self) -> Sector:
+    def speaks_from(self) -> Sector:
         """Of the party they came for, else what they are themselves."""
         if self.party:
             return self.party.sector

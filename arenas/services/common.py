@@ -2,9 +2,10 @@
 
 from django.db import connection
 from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from arenas.models import Arena, Gathering, Meeting
+from arenas.models import Arena, Event, Gathering, Meeting
 from projects.models import Project
 from projects.services.common import lock_project
 from samskabelse.web.errors import ActError
@@ -45,6 +46,12 @@ def lock_gathering(gathering_id: int) -> Gathering:
     return Gathering.objects.select_for_update().get(pk=gathering_id)
 
 
+def lock_event(event_id: int) -> Event:
+    """The event with its seats held until the transaction ends."""
+    lock_gathering(event_id)
+    return Event.objects.select_related("organisation").get(pk=event_id)
+
+
 def project_of(gathering: Gathering) -> Project | None:
     """The opgave of a meeting; an event has none."""
     meeting = meeting_of(gathering)
@@ -67,6 +74,16 @@ def set_fields(row: Model, fields: dict[str, object]) -> list[str]:
 def require_planned(gathering: Gathering) -> None:
     """Refuse what cannot be done to a gathering that is cancelled or over."""
     if not gathering.is_planned:
-        raise ActError(_("The meeting is cancelled."), code="cancelled")
+        raise ActError(_cancelled(gathering), code="cancelled")
     if gathering.is_over:
-        raise ActError(_("The meeting is over."), code="over")
+        raise ActError(_over(gathering), code="over")
+
+
+def _cancelled(gathering: Gathering) -> Promise | str:
+    is_event = gathering.as_event is not None
+    return _("The event is cancelled.") if is_event else _("The meeting is cancelled.")
+
+
+def _over(gathering: Gathering) -> Promise | str:
+    is_event = gathering.as_event is not None
+    return _("The event is over.") if is_event else _("The meeting is over.")

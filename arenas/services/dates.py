@@ -15,7 +15,8 @@ from arenas.models import Arena, DateAnswer, DateOption, DatePoll, DateVoter, Me
 from arenas.queries import people_of
 from arenas.readiness import require_ready
 from arenas.services.common import lock_arena
-from arenas.services.meetings import FURTHEST, create_meeting
+from arenas.services.meetings import create_meeting
+from arenas.services.planning import FURTHEST
 from participants.models import User
 from projects.phases import require_phase
 from projects.services.common import behalf, require

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from arenas import emails
-from arenas.enums import Coming, SignUpState, Via
+from arenas.enums import SEAT_STATES, ComesFrom, Coming, SignUpState, Via
 from arenas.models import Gathering, SignUp
 from arenas.services.common import lock_gathering, project_of, require_planned
 from arenas.services.seats import give_place, move_up, take_away
@@ -25,18 +25,32 @@ PROOF_LASTS = timedelta(hours=48)
 
 
 @transaction.atomic
-def attend(gathering_id: int, answer: str, *, by: User, needs: str = "") -> SignUp:
-    """Say *kommer* or *kommer ikke* with an account; twice is as once."""
+def attend(
+    gathering_id: int, answer: str, *, by: User, needs: str = "", sector: str = ""
+) -> SignUp:
+    """Say *kommer* or *kommer ikke* with an account; twice is as once.
+
+    Of an event that is full, also *tell me of the next one* (`SignUpState.NEXT`).
+    """
     gathering = lock_gathering(gathering_id)
     require(by, "arenas.attend", gathering)
     row = gathering.sign_ups.select_for_update().of_person(by).first()
     if row is None and answer == Coming.NO:
         raise ActError(_("You are not signed up."), code="not_signed_up")
     if row is None:
-        row = _new(gathering, user=by, language=by.language, via=Via.ACCOUNT)
+        # Nobody has asked them, so their yes is answered with the calendar's copy.
+        row = _new(
+            gathering,
+            user=by,
+            language=by.language,
+            via=Via.ACCOUNT,
+            state=SignUpState.UNPROVEN,
+        )
     elif row.user_id is None:  # came as a guest before there was an account
         row.user, row.email, row.name = by, "", ""
         row.save(update_fields=["user", "email", "name"])
+    if answer == Coming.YES:
+        _told_sector(row, gathering, sector)
     return _answer(row, gathering, answer, by=by, needs=needs)
 
 
@@ -52,7 +66,13 @@ def answer_by_link(sign_up_id: int, answer: str, *, needs: str = "") -> SignUp:
 
 @transaction.atomic
 def sign_up_guest(
-    gathering_id: int, *, name: str, email: str, needs: str = "", language: str = "da"
+    gathering_id: int,
+    *,
+    name: str,
+    email: str,
+    needs: str = "",
+    language: str = "da",
+    sector: str = "",
 ) -> SignUp | None:
     """Somebody without an account wants to come: a mail asks whether the address is theirs.
 
@@ -77,6 +97,8 @@ def sign_up_guest(
             state=SignUpState.UNPROVEN,
             needs=needs.strip(),
         )
+    if row.state == SignUpState.UNPROVEN or not row.sector:
+        _told_sector(row, gathering, sector)
     allow_unconfirmed(address)
     allow(f"guests:{gathering.pk}", GUESTS_A_DAY, ONE_DAY)
     emails.queue_guest_proof(row, gathering)
@@ -85,12 +107,13 @@ def sign_up_guest(
 
 @transaction.atomic
 def enter_on_paper(
-    gathering_id: int, *, by: User, name: str, reach: str, needs: str = ""
+    gathering_id: int, *, by: User, name: str, reach: str, needs: str = "", sector: str = ""
 ) -> SignUp:
     """Staff sign up somebody who rang or wrote (practice §7.2: a paper path everywhere)."""
     gathering = lock_gathering(gathering_id)
     require(by, "arenas.enter_on_paper", gathering)
     require_planned(gathering)
+    _require_published(gathering)
     if not name.strip():
         raise ActError(_("Write the name."), field="name")
     if not reach.strip():
@@ -103,6 +126,7 @@ def enter_on_paper(
     row = row or _new(
         gathering, name=name.strip(), reach=reach.strip(), via=Via.PAPER, entered_by=by
     )
+    _told_sector(row, gathering, sector)
     return _answer(row, gathering, Coming.YES, by=by, needs=needs)
 
 
@@ -162,6 +186,8 @@ def _answer(
     if answer == Coming.YES:
         _require_time(row, gathering)
         give_place(row, gathering)
+    elif answer == SignUpState.NEXT:
+        _wish_for_next(row, gathering)
     elif was != SignUpState.DECLINED:
         take_away(row, SignUpState.DECLINED)
     if needs.strip() and needs.strip() != row.needs:
@@ -182,11 +208,33 @@ def _about(row: SignUp) -> str:
     )
 
 
+def _wish_for_next(row: SignUp, gathering: Gathering) -> None:
+    """Whoever got no place on an event hears of the next; who has one needs no such thing."""
+    if gathering.as_event is None:
+        raise ActError(_("This is asked about events alone."), code="not_an_event")
+    if row.state not in {*SEAT_STATES, SignUpState.WAITING, SignUpState.NEXT}:
+        take_away(row, SignUpState.NEXT)
+
+
+def _told_sector(row: SignUp, gathering: Gathering, sector: str) -> None:
+    """Where a participant of an event comes from (R2); of a meeting the party says it."""
+    if gathering.as_event is None:
+        return
+    if sector in ComesFrom.values and sector != row.sector:
+        row.sector = sector
+        row.save(update_fields=["sector"])
+    if not row.sector:
+        raise ActError(_("Say where you come from."), code="no_sector", field="sector")
+
+
+def _require_published(gathering: Gathering) -> None:
+    event = gathering.as_event
+    if event is not None and not event.is_published:
+        raise ActError(_("Publish the event first."), code="draft")
+
+
 def _require_time(row: SignUp, gathering: Gathering) -> None:
-    if not gathering.is_planned:
-        raise ActError(_("The meeting is cancelled."), code="cancelled")
-    if gathering.is_over:
-        raise ActError(_("The meeting is over."), code="over")
+    require_planned(gathering)
     if row.via == Via.INVITED:
         return
     project = project_of(gathering)

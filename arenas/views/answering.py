@@ -9,16 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from arenas.emails.common import access_lines
-from arenas.enums import Coming
-from arenas.models import ArenaLink, Meeting, SignUp
+from arenas.emails.common import access_lines, project_of, whole
+from arenas.enums import Coming, SignUpState
+from arenas.models import ArenaLink, SignUp
 from arenas.services import hats as hat_acts
 from arenas.services.sign_ups import answer_by_link
 from arenas.views.amendments import amend_page
 from arenas.views.dates import marks_page
 from arenas.views.hats import hat_context
 from arenas.views.signing_up import said
-from projects.models import Project
 from projects.models.invitation import hash_of
 from projects.views.answering import is_somebody_else
 from samskabelse.web.errors import ActError, NotAllowed
@@ -41,7 +40,7 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
         .filter(token_hash=hash_of(token), expires_at__gt=timezone.now())
         .first()
     )
-    if found is None or not _project(found).is_public:
+    if found is None or not _is_shown(found):
         return render(request, "projects/answer/gone.html", status=404)
     if request.method == "POST":
         _refuse_other_account(request, _address(found))
@@ -50,14 +49,13 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _project(found: ArenaLink) -> Project:
+def _is_shown(found: ArenaLink) -> bool:
+    """Whether what the link is about can be seen: the event, or the opgave."""
     if found.sign_up_id:
-        meeting = Meeting.objects.select_related("arena__project").get(
-            pk=found.sign_up.gathering_id
-        )
-        found.sign_up.gathering = meeting
-        return meeting.arena.project
-    return (found.voter.poll if found.voter_id else found.hat).arena.project
+        gathering = found.sign_up.gathering = whole(found.sign_up.gathering_id)
+        event = gathering.as_event
+        return event.is_published if event else gathering.arena.project.is_public
+    return (found.voter.poll if found.voter_id else found.hat).arena.project.is_public
 
 
 def _address(found: ArenaLink) -> str:
@@ -87,14 +85,16 @@ def _sign_up(request: HttpRequest, row: SignUp) -> HttpResponse:
     """*Kommer* or *kommer ikke*, as often as one changes one's mind."""
     meeting = row.gathering
     context = {
-        "project": meeting.arena.project,
+        "project": project_of(meeting),
         "meeting": meeting,
+        "event": meeting.as_event,
+        "token": request.resolver_match.kwargs["token"],
         "row": row,
         "access": access_lines(meeting),
         "chosen": request.POST.get("svar") or request.GET.get("svar", ""),
         "is_somebody_else": is_somebody_else(request, row.address),
     }
-    if request.method == "POST" and request.POST.get("svar") in Coming.values:
+    if request.method == "POST" and request.POST.get("svar") in {*Coming.values, SignUpState.NEXT}:
         needs = request.POST.get("needs", "").replace("\x00", "")[:500]
         try:
             context["row"] = answer_by_link(row.pk, request.POST["svar"], needs=needs)

@@ -15,6 +15,7 @@ from arenas.enums import SEAT_STATES, HatKind
 from arenas.forms.arena import FrameForm, RulesForm
 from arenas.hats import warnings, worn_at
 from arenas.models import Arena, DatePoll, Meeting
+from arenas.queries.events import event_behind
 from arenas.readiness import readiness
 from arenas.services import arena as acts
 from arenas.services import ground_rules as rules_acts
@@ -41,6 +42,7 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
         past=list(rows.past()[:20]),
         cancelled=list(rows.filter(state="cancelled", ends_at__gt=timezone.now())),
         arenas=list(project.arenas.all()),
+        began_at=event_behind(project),
         may_plan=request.user.has_perm("arenas.plan_arena", project),
         **_searches(request, project),
     )

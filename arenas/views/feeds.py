@@ -10,8 +10,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from arenas.calendars import Entry, published
-from arenas.models import CalendarFeed, Meeting
+from arenas.models import CalendarFeed, Event, Meeting
 from arenas.queries import meetings_of
+from arenas.queries.events import events_of
 from arenas.services.feeds import feed_behind, feed_token
 from arenas.services.feeds import renew_feed as make_feed
 from projects.models import Project
@@ -74,7 +75,8 @@ def _entries(found: CalendarFeed) -> list[Entry]:
     """All of the person's own; of one opgave all its meetings, with the link only to own ones."""
     own = meetings_of(found.user, found.project)
     if found.project is None:
-        return [_entry(row, sees_link=True) for row in own.order_by("-starts_at")[:MOST]]
+        rows = [*own.order_by("-starts_at")[:MOST], *events_of(found.user).reverse()[:MOST]]
+        return [_entry(row, sees_link=True) for row in rows]
     if not Project.objects.visible_to(found.user).filter(pk=found.project_id).exists():
         return []
     mine = set(own.values_list("pk", flat=True))
@@ -82,5 +84,5 @@ def _entries(found: CalendarFeed) -> list[Entry]:
     return [_entry(row, sees_link=row.pk in mine) for row in rows.order_by("-starts_at")[:MOST]]
 
 
-def _entry(row: Meeting, *, sees_link: bool) -> Entry:
+def _entry(row: Meeting | Event, *, sees_link: bool) -> Entry:
     return Entry(row, settings.BASE_URL + row.get_absolute_url(), sees_link=sees_link)

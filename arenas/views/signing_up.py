@@ -24,6 +24,10 @@ def said(row: SignUp) -> str:
         return _("You have a seat. See you!")
     if row.state == SignUpState.WAITING:
         return _("You are number %(place)s on the waiting list.") % {"place": row.waiting_place}
+    if row.state == SignUpState.NEXT:
+        return _("We write to you when the next event is planned.")
+    if row.state == SignUpState.HELD:
+        return _("A seat is kept for you.")
     return _("You are not coming. Thank you for telling us.")
 
 

@@ -47,21 +47,28 @@ def project_mail(
     So it does while the opgave is held for moderation, unless `held`. Shown again, whatever still
     has a meaning leaves. The opgave is the one the row's scope names.
     """
-    shown = [Moderation.CLEAR, Moderation.HELD] if held else [Moderation.CLEAR]
 
     def register(write: Render) -> Render:
-        @wraps(write)
-        def render(mail: OutgoingMail) -> Outcome:
-            moderation = once(("moderation", mail.scope), partial(_moderation, mail.scope))
-            if moderation is None:
-                return Skip("no such project")
-            if moderation not in shown:
-                return Later(timezone.now() + HIDDEN_FOR_NOW, f"the project is {moderation}")
-            return write(mail)
-
+        render = while_shown(write, held=held)
         return mail_kind(name, lane=lane, topic=topic, settled=settled, asked_for=asked_for)(render)
 
     return register
+
+
+def while_shown(write: Render, *, held: bool = True) -> Render:
+    """The same writer, which waits while the opgave of the mail's scope is not to be seen."""
+    shown = [Moderation.CLEAR, Moderation.HELD] if held else [Moderation.CLEAR]
+
+    @wraps(write)
+    def render(mail: OutgoingMail) -> Outcome:
+        moderation = once(("moderation", mail.scope), partial(_moderation, mail.scope))
+        if moderation is None:
+            return Skip("no such project")
+        if moderation not in shown:
+            return Later(timezone.now() + HIDDEN_FOR_NOW, f"the project is {moderation}")
+        return write(mail)
+
+    return render
 
 
 def _moderation(scope: str) -> str | None:
@@ -214,7 +221,7 @@ def greeting(name: str) -> str:
     return _("Hello %(name)s") % {"name": first} if first else _("Hello")
 
 
-def signature(person: User | None, project: Project) -> tuple[str, str]:
+def signature(person: User | None, project: Project | None) -> tuple[str, str]:
     """Who signs, and whom to ring: the contact person, else us.
 
     A citizen's own number is for those they work with, and this may go to a stranger. That of
@@ -223,7 +230,7 @@ def signature(person: User | None, project: Project) -> tuple[str, str]:
     name = person.display_name if person else settings.CONTACT_NAME
     if person and person.phone and person.is_verified_staff:
         return name, person.phone
-    contact = project.contact
+    contact = project.contact if project else None
     if contact and contact.phone:
         return name, f"{contact.display_name}, {contact.phone}"
     ours = settings.CONTACT_PHONE
@@ -232,14 +239,18 @@ def signature(person: User | None, project: Project) -> tuple[str, str]:
 
 def letter(
     template: str,
-    project: Project,
+    project: Project | None,
     *,
     to: User | str | None = "",
     signed_by: User | None = None,
     **rest: Any,
 ) -> Letter:
-    """A letter to somebody by name, signed by the one who acts or by the contact person."""
-    signature_name, signature_phone = signature(signed_by or project.contact, project)
+    """A letter to somebody by name, signed by the one who acts or by the contact person.
+
+    Where it belongs to no opgave, `about` says what it is about.
+    """
+    contact = project.contact if project else None
+    signature_name, signature_phone = signature(signed_by or contact, project)
     context = {
         "project": project,
         "today": timezone.localdate(),
@@ -252,7 +263,7 @@ def letter(
         context=context,
         signature_name=signature_name,
         signature_phone=signature_phone,
-        about=project.title,
+        about=rest.pop("about", "") or (project.title if project else ""),
         footer_reason=rest.pop("reason", "") or _("You get this mail because you take part."),
         **rest,
     )

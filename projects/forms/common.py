@@ -25,7 +25,7 @@ class VoiceField(forms.ModelChoiceField):
 class ProjectForm(forms.Form):
     """A form about one opgave, filled in by somebody who may speak for several of its parties."""
 
-    def __init__(self, *args: Any, project: Project, user, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, project: Project | None, user, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.project = project
         self.user = user
@@ -33,6 +33,9 @@ class ProjectForm(forms.Form):
             self._offer_voices()
 
     def _offer_voices(self) -> None:
+        if self.project is None:  # a gathering that belongs to no opgave
+            del self.fields["party"]
+            return
         voices = self.project.parties.speaking(self.user).with_names()
         field = self.fields["party"]
         field.queryset = voices

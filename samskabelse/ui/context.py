@@ -8,7 +8,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-MENU = ("projects:list", "projects:start", "about", "participants:me", "projects:inbox")
+MENU = (
+    "projects:list",
+    "projects:start",
+    "arenas:events",
+    "about",
+    "participants:me",
+    "projects:inbox",
+)
 
 
 @cache

@@ -11,6 +11,7 @@ from django.utils import timezone
 from arenas.services.minutes import mark_of
 from samskabelse.mail.enums import CHOOSABLE_TOPICS
 from tests.access.api import API_ABOUT_A_PROJECT, API_FIELDS, API_PARTS
+from tests.access.events import EVENT
 from tests.access.meetings import DATES, DECISION, ITEM, MEETING, TASK
 from tests.access.world import World
 from tests.factories.design import PLAN
@@ -44,6 +45,24 @@ ARGUMENTS: dict[str, Callable[[World], Args]] = {
     "arenas:room_answer": lambda w: [w.met.room.code, w.met.round.pk],
     "arenas:room_news": lambda w: [w.met.room.key],
     "arenas:screen_news": lambda w: [w.met.room.key],
+    "arenas:withdraw_event_paper": lambda w: [w.held.paper.pk],
+    "arenas:hide_step": lambda w: [w.held.step.pk],
+    "arenas:guest_steps": lambda w: [w.held.token],
+    "arenas:event_attendance": lambda w: [w.held.begun.slug],
+    "arenas:next_steps": lambda w: [w.held.begun.slug],
+    **dict.fromkeys(
+        [
+            "arenas:event",
+            "arenas:event_ics",
+            "arenas:change_event",
+            "arenas:publish_event",
+            "arenas:cancel_event",
+            "arenas:event_sign_up",
+            "arenas:event_attend",
+            "arenas:event_paper",
+        ],
+        lambda w: [w.held.coming.slug],
+    ),
     "projects:question": lambda w: [1],
     "projects:elsewhere": lambda w: ["complaint"],
     "projects:template": lambda w: [w.template.pk],
@@ -125,6 +144,7 @@ PARTS |= {
             "screen open_room close_room steer ask_room put_aside log_card written",
             lambda w: w.met.meeting.pk,
         ),
+        (
             "attendance came_too minutes write_minutes send_minutes add_decision",
             lambda w: w.met.drafted.meeting_id,
         ),
@@ -237,6 +257,20 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
     "participants:organisation_edit": lambda w: {"name": "Nyt navn", "kind": "association"},
     "participants:mandates": lambda w: {"email": "ny@mail.example", "what": "speak"},
     "arenas:reply": lambda w: {"svar": "yes"},
+    "arenas:new_event": lambda w: EVENT,
+    "arenas:change_event": lambda w: EVENT | {"reason": "Salen er optaget."},
+    "arenas:cancel_event": lambda w: {"reason": "Sygdom."},
+    "arenas:event_sign_up": lambda w: {
+        "name": "Ny Nabo",
+        "email": "ny@mail.example",
+        "sector": "person",
+    },
+    "arenas:event_attend": lambda w: {"svar": "no"},
+    "arenas:event_paper": lambda w: {"name": "Rigmor", "reach": "23 99", "sector": "person"},
+    "arenas:event_attendance": lambda w: {"came": [w.held.begun.sign_ups.first().pk]},
+    "arenas:next_steps": lambda w: {"text": "Jeg ringer til skolen"},
+    "arenas:guest_steps": lambda w: {"text": "Jeg ringer til skolen"},
+    "arenas:hide_step": lambda w: {"reason": "Et navn."},
     "arenas:renew_feed": lambda w: {"project": w.project.slug},
     "arenas:new_arena": lambda w: {"title": "Arbejdsgruppen"},
     "arenas:change_arena": lambda w: {"title": "Et andet navn"},

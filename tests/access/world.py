@@ -55,6 +55,7 @@ from projects.services.pulse import open_pulse
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.mail.models import KeptMail, OptOut
 from samskabelse.mail.sealing import seal
+from tests.access.events import Held, events_for
 from tests.access.meetings import Met, meetings_for
 from tests.factories.people import AdministratorFactory, UserFactory
 from tests.factories.people import VerifiedStaffFactory as StaffFactory
@@ -110,6 +111,7 @@ class World:
     token: str
     unsubscribe: str
     met: Met
+    held: Held
     offered: Assignment
     asked: Assignment
     conditional: Assignment
@@ -184,6 +186,7 @@ def build_world() -> World:
         designed=furnish(team),
         token=token,
         met=meetings_for(team, people["official"]),
+        held=events_for(people["staff"], people["citizen"]),
         unsubscribe=seal({"a": stranger.email, "t": "invitation", "s": ""}).decode(),
         offered=delopgaver.offered(team, due=timezone.localdate() + timedelta(days=9)),
         asked=delopgaver.asked(team, what="Kom til en fredag og lyt"),

@@ -10,12 +10,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from icalendar import Calendar
 
 from arenas.calendars import Entry, published, scheduling_message
 from arenas.enums import Form
 from arenas.models import Gathering, SignUp
+from arenas.services import feeds
 from participants.models import User
+from tests.factories.events import comes, event_of
+from tests.factories.people import UserFactory
 
 HERE = Path(__file__).parent
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -96,24 +100,55 @@ def test_one_attendee_and_the_right_method() -> None:
 
 
 def test_ical_js_reads_the_same() -> None:
-    node = shutil.which("node")
-    modules = settings.BASE_DIR / "node_modules"
     told = texts()
-    answer = subprocess.run(
-        [node, str(HERE / "calendars.js"), str(modules)],
-        input=json.dumps([text for text, _one in told]),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    for read, (text, one) in zip(json.loads(answer.stdout), told, strict=True):
+    found = read_by_ical_js([text for text, _one in told])
+    for read, (text, one) in zip(found, told, strict=True):
         [event] = read["events"]
         assert event["uid"] == one.uid
         assert datetime.fromisoformat(event["start"]) == one.starts_at
         assert datetime.fromisoformat(event["end"]) == one.ends_at
         assert event["sequence"] == 3
         assert f"METHOD:{read['method']}" in text
+
+
+@pytest.mark.django_db
+def test_both_read_the_calendars_of_events(client) -> None:
+    """The list of events, one event, one's own calendar, and the mails' REQUEST and CANCEL."""
+    events = [event_of(title=f"{ODD[:100]} {number}", days=20 + number) for number in range(3)]
+    person = UserFactory()
+    row = comes(events[0], person)
+    feed = feeds.renew_feed(by=person)
+    urls = [
+        reverse("arenas:events_ics"),
+        reverse("arenas:event_ics", args=[events[0].slug]),
+        reverse("arenas:feed", args=[feeds.feed_token(feed)]),
+    ]
+    told = [client.get(url).content.decode() for url in urls]
+    entry = Entry(events[0], URL, sequence=3, host=events[0].convener_name)
+    for method in ("REQUEST", "CANCEL"):
+        told.append(scheduling_message(entry, row, method=method, address=person.email))
+    read = read_by_ical_js(told)
+    for text, found in zip(told, read, strict=True):
+        calendar = Calendar.from_ical(text)
+        assert calendar.errors == []
+        assert folded(text)
+        here = {str(event["uid"]): event["dtstart"].dt for event in calendar.walk("VEVENT")}
+        there = {e["uid"]: datetime.fromisoformat(e["start"]) for e in found["events"]}
+        assert here == there
+        assert all(event.errors == [] for event in calendar.walk("VEVENT"))
+    assert [len(found["events"]) for found in read] == [3, 1, 1, 1, 1]
+
+
+def read_by_ical_js(texts: list[str]) -> list[dict[str, Any]]:
+    answer = subprocess.run(
+        [shutil.which("node"), str(HERE / "calendars.js"), str(settings.BASE_DIR / "node_modules")],
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return json.loads(answer.stdout)
 
 
 def test_who_does_not_take_part_sees_no_link() -> None:

@@ -15,8 +15,8 @@ from arenas.services.arena import Frame
 from arenas.services.attendance import mark_attendance
 from arenas.services.dates import Proposal
 from arenas.services.decisions import Told, add_decision
-from arenas.services.meetings import Plan
 from arenas.services.minutes import Said, mark_of, send_minutes, write_minutes
+from arenas.services.planning import Plan
 from participants.models import User
 from projects.models import Project
 from tests.factories.projects import Team, team_seeking

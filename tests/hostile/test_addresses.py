@@ -22,9 +22,9 @@ pytestmark = pytest.mark.django_db
 ROOMS = ("arenas", "participants", "projects", "samskabelse")
 # What views and templates read besides the fields of the forms, and what libraries read.
 READ = {
-    "after", "foer", "fra", "from", "hat", "hvem", "indvending", "interessent", "kind", "kort",
-    "forladt", "interessenter", "next", "om", "page", "part", "parter", "set", "skabelon", "svar",
-    "til", "title", "to", "uden", "version", "vild", "vis",
+    "aar", "after", "foer", "fra", "from", "hat", "hvem", "indvending", "interessent", "kind",
+    "kort", "forladt", "interessenter", "next", "om", "page", "part", "parter", "set", "skabelon",
+    "svar", "til", "title", "to", "uden", "version", "vild", "vis",
 }  # fmt: skip
 OF_LIBRARIES = {
     "format", "lang", "_popup", "_to_field", "_changelist_filters", "p", "o", "e", "all", "id",
@@ -40,7 +40,8 @@ SEARCHED = [
     "projects:history", "projects:parties", "projects:invite", "projects:consent",
     "projects:compare", "projects:assignments", "projects:timeline", "projects:solution_versions",
     "projects:propose_solution", "projects:deck", "arenas:meetings", "arenas:ask_hat",
-    "projects:answer", "api:projects", "api:projects_csv", "api:history", "api:my_invitations",
+    "projects:answer", "arenas:year_wheel", "arenas:events", "api:projects", "api:projects_csv",
+    "api:history", "api:my_invitations",
     "admin:projects_project_changelist", "admin:participants_user_changelist",
     "admin:mail_outgoingmail_changelist", "admin:history_entry_changelist",
     "account_request_login_code", "participants:welcome",

@@ -13,7 +13,7 @@ from arenas.services import arena as arenas
 from arenas.services.agenda import Item
 from arenas.services.arena import Frame
 from arenas.services.dates import Proposal
-from arenas.services.meetings import Plan
+from arenas.services.planning import Plan
 from arenas.services.sign_ups import attend, enter_on_paper
 from samskabelse.local.demo.acts import Story
 from samskabelse.local.demo.clock import on_day

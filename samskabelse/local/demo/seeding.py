@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone, translation
 
+from arenas.models import Event
 from participants.models import Mandate, User
 from projects.models import Draft, ImportedRow, Project, SavedSearch
 from projects.services.examining import examine_project
@@ -15,6 +16,7 @@ from projects.services.words import learn_words
 from samskabelse.local.demo.acts import Story
 from samskabelse.local.demo.cast import PEOPLE
 from samskabelse.local.demo.clock import settle
+from samskabelse.local.demo.events import tell_events
 from samskabelse.local.demo.stories import (
     kuffert,
     short,
@@ -61,6 +63,7 @@ def seed() -> Iterator[tuple[str, bool]]:
             town = settle_town()
         for key, tell in STORIES.items():
             yield key, _tell_once(key, tell, town)
+        _tell_events_once(town)
         learn_words()
 
 
@@ -76,16 +79,33 @@ def _tell_once(key: str, tell: Callable[[Town], Story], town: Town) -> bool:
     return True
 
 
+@transaction.atomic
+def _tell_events_once(town: Town) -> None:
+    """The movement's events belong to no story; those who convene them are the mark."""
+    if not _demo_events().exists():
+        tell_events(town)
+        for event in _demo_events():
+            _mails_sent(f"event:{event.pk}", timezone.now() - timedelta(days=FRESH_DAYS))
+
+
+def _demo_events() -> QuerySet[Event]:
+    return Event.objects.filter(created_by__email__in=[spec.email for spec in PEOPLE])
+
+
 def _consider_sent(project: Project, before: datetime) -> None:
+    _mails_sent(f"project:{project.pk}", before)
+    project.invitations.filter(created_at__lt=before).update(last_sent_at=F("created_at"))
+
+
+def _mails_sent(scope: str, before: datetime) -> None:
     """Mails of long ago were sent long ago. Fresh ones stay queued for the browser's mailbox.
 
     Where mails go to a real server (`--force`), none may leave.
     """
-    mails = OutgoingMail.objects.filter(scope=f"project:{project.pk}", state=State.QUEUED)
+    mails = OutgoingMail.objects.filter(scope=scope, state=State.QUEUED)
     mails.filter(not_before__lt=before).update(state=State.SENT, sent_at=F("not_before"))
     if settings.MAIL_TRANSPORT != "browser":
         mails.update(state=State.CANCELLED, reason="demo")
-    project.invitations.filter(created_at__lt=before).update(last_sent_at=F("created_at"))
 
 
 @transaction.atomic
@@ -97,6 +117,7 @@ def clear() -> None:
     """
     real = ImportedRow.objects.exclude(source=SOURCE).values("project")
     Project.objects.exclude(pk__in=real).delete()
+    _demo_events().delete()
     Draft.objects.all().delete()
     for model in (OutgoingMail, KeptMail, Counter):
         model.objects.all().delete()

@@ -6,7 +6,7 @@ A department comes with a finished plan and a fixed agenda; nobody has asked the
 from arenas.enums import DecisionRule, Purpose
 from arenas.services.agenda import add_material
 from arenas.services.arena import Frame
-from arenas.services.meetings import Plan
+from arenas.services.planning import Plan
 from projects.enums import Route
 from projects.services.challenges import challenge_label
 from projects.services.examining import examine_project

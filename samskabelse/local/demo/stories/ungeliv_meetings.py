@@ -7,7 +7,7 @@ from arenas.models import Meeting
 from arenas.services.arena import Frame
 from arenas.services.dates import Proposal
 from arenas.services.decisions import Told
-from arenas.services.meetings import Plan
+from arenas.services.planning import Plan
 from projects.services.assignments import Task
 from samskabelse.local.demo.acts import Story
 from samskabelse.local.demo.meetings import (
