@@ -23,6 +23,7 @@ ROOMS = ("arenas", "participants", "projects", "samskabelse")
 # What views and templates read besides the fields of the forms, and what libraries read.
 READ = {
     "after", "foer", "fra", "from", "hat", "hvem", "indvending", "interessent", "kind", "kort",
+    "runde",
     "forladt", "interessenter", "next", "om", "page", "part", "parter", "skabelon", "svar", "til",
     "title", "to", "uden", "version", "vild", "vis",
 }  # fmt: skip
