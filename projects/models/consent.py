@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -85,6 +86,10 @@ class ConsentRound(models.Model):
     def __str__(self) -> str:
         return f"{self.project}: {self.label}"
 
+    # A page puts the answers it shows here: all of them, or the first few of many.
+    shown_answers: "list[ConsentAnswer]" = []
+    has_more_answers = False
+
     @property
     def label(self) -> str:
         """What it is about, in two or three words."""
@@ -108,6 +113,30 @@ class ConsentRound(models.Model):
         return str(_("May we go on to “%(to)s”?") % {"to": self.get_to_phase_display()})
 
 
+# What is worth reading first among many answers.
+TELLING = (Position.OBJECTION, Position.PENDING, Position.STAND_ASIDE, Position.PASSED_OVER)
+
+
+class ConsentAnswerQuerySet(models.QuerySet):
+    def with_names(self) -> "ConsentAnswerQuerySet":
+        return self.select_related("party__organisation", "party__user")
+
+    def telling_first(self) -> "ConsentAnswerQuerySet":
+        """Objections, then silence, then whatever is not a plain yes."""
+        return self.annotate(rank=_rank()).order_by("rank", "id")
+
+    def first_of_each_round(self, many: int) -> "ConsentAnswerQuerySet":
+        """The first few of each round, however many parties were asked."""
+        order = [_rank().asc(), F("id").asc()]
+        place = Window(RowNumber(), partition_by=[F("round")], order_by=order)
+        return self.annotate(place=place).filter(place__lte=many).order_by("place")
+
+
+def _rank() -> Case:
+    places = [When(position=position, then=Value(n)) for n, position in enumerate(TELLING)]
+    return Case(*places, default=Value(len(TELLING)))
+
+
 class ConsentAnswer(models.Model):
     """One party's answer in one round."""
 
@@ -126,6 +155,8 @@ class ConsentAnswer(models.Model):
     reminders = models.PositiveSmallIntegerField(default=0)
     last_reminded_at = models.DateTimeField(null=True, blank=True)
     at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConsentAnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -15,14 +15,21 @@ from projects.views.page import chosen_voice, load_project, project_context
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
+from samskabelse.web.paging import UncountedPage, page_of
+
+ANSWERS_PAGE = 25
+LONGEST_NUMBER = 10
 
 
 def consent(request: HttpRequest, slug: str) -> HttpResponse:
-    """Every party's answer, and one's own to give. `?om=` says which of the open questions."""
+    """Every party's answer, and one's own to give.
+
+    `?om=` says which of the open questions, `?runde=` shows one that may be over.
+    """
     project = load_project(request, slug)
     asked = open_rounds(project)
-    shown = next((row for row in asked if row.about == request.GET.get("om")), None)
-    shown = shown or next(iter(asked), None)
+    shown = _wanted_round(request, project, asked)
+    page = _answers_in(shown, request.GET.get("page"))
     answer = _own_answer(request, project, shown)
     form = consent_form(shown.about if shown else "")(
         request.POST or None, initial=ConsentForm.initial_from(answer) if answer else None
@@ -36,10 +43,12 @@ def consent(request: HttpRequest, slug: str) -> HttpResponse:
             return thanks(request, answer)
     context = project_context(project, "projects:detail", round=shown, answer=answer, form=form)
     context |= {
+        "page": page,
+        "is_open": shown in asked,
         "choices": _other_voices(request, project),
         "may_withdraw": request.user.has_perm("projects.open_round", project),
         "may_pass_over": request.user.has_perm("projects.pass_over_party", project),
-        "silent": _passable(shown),
+        "silent": {row.pk for row in page if acts.can_be_passed_over(row)},
         "others": [row for row in asked if row != shown],
     }
     return render(
@@ -52,33 +61,47 @@ def open_rounds(project: Project) -> list[ConsentRound]:
     rounds = project.rounds.filter(state=RoundState.OPEN).select_related(
         "statement_version", "solution_version"
     )
-    found = rounds.prefetch_related("answers__party__organisation", "answers__party__user")
-    return sorted(found, key=lambda row: row.about != ConsentAbout.GATE)
+    return sorted(rounds, key=lambda row: row.about != ConsentAbout.GATE)
+
+
+def _wanted_round(
+    request: HttpRequest, project: Project, asked: list[ConsentRound]
+) -> ConsentRound | None:
+    number = request.GET.get("runde", "")
+    if number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER:
+        rounds = project.rounds.select_related("statement_version", "solution_version")
+        if found := rounds.filter(pk=int(number)).first():
+            return found
+    shown = next((row for row in asked if row.about == request.GET.get("om")), None)
+    return shown or next(iter(asked), None)
+
+
+def _answers_in(shown: ConsentRound | None, number: str | None) -> UncountedPage:
+    """A page of the answers, those first that somebody must do something about."""
+    if shown is None:
+        return page_of([], number, ANSWERS_PAGE)
+    page = page_of(shown.answers.with_names().telling_first(), number, ANSWERS_PAGE)
+    shown.shown_answers = page.object_list
+    return page
 
 
 def _own_answer(
     request: HttpRequest, project: Project, shown: ConsentRound | None
 ) -> ConsentAnswer | None:
     """The answer of the party that the person may commit; `?part=` chooses among several."""
-    if not request.user.is_authenticated or not shown:
+    if not request.user.is_authenticated or not shown or shown.state != RoundState.OPEN:
         return None
     parties = _other_voices(request, project)
     wanted = request.GET.get("part", "")
     chosen = next((party for party in parties if str(party.pk) == wanted), None)
     chosen = chosen or next(iter(parties), None)
-    answers = shown.answers.all()
-    return next((answer for answer in answers if chosen and answer.party_id == chosen.pk), None)
+    return shown.answers.with_names().filter(party=chosen).first() if chosen else None
 
 
 def _other_voices(request: HttpRequest, project: Project) -> list[Party]:
     if not request.user.is_authenticated:
         return []
     return list(project.parties.committing(request.user).with_names())
-
-
-def _passable(shown: ConsentRound | None) -> set[int]:
-    answers = shown.answers.all() if shown else []
-    return {row.pk for row in answers if acts.can_be_passed_over(row)}
 
 
 def thanks(request: HttpRequest, answer: ConsentAnswer) -> HttpResponse:

@@ -24,7 +24,8 @@ from samskabelse.web.htmx import see_other
 from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.paging import page_of
 
-VIEWS_PAGE = 24
+VIEWS_PAGE = 12
+MISSING_PAGE = 12
 VERSIONS_PAGE = 20
 DEFINE_CODES = frozenset(
     {"views", "statement", "needs_and_offers", "no_party_only_gives", "affected_present"}
@@ -130,10 +131,11 @@ def missing(request: HttpRequest, slug: str) -> HttpResponse:
     """Groups that live with the result, each with its party or with a reason and a plan (R22)."""
     project = load_project(request, slug)
     rows = project.stakeholders.filter(is_affected=True).prefetch_related("invitations__party")
+    shown = page_of(rows, request.GET.get("page"), MISSING_PAGE)
     context = project_context(
         project,
         "projects:define",
-        rows=rows,
+        rows=shown,
         sees_team=request.user.has_perm("projects.see_team", project),
         may_map=project.is_open and request.user.has_perm("projects.map_stakeholders", project),
     )

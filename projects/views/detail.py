@@ -3,15 +3,15 @@
 from functools import partial
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from projects.enums import ConsentAbout, ProjectRoleKind
 from projects.forms.moving import EditForm, ReportForm
-from projects.models import ConsentAnswer, ConsentRound, Project
+from projects.models import ConsentRound, Project
 from projects.phases import Situation, checklist
+from projects.queries_answers import with_first_answers
 from projects.services.moderation import report_project
 from projects.services.muting import mute_project
 from projects.services.raising import change_project
@@ -25,6 +25,7 @@ from samskabelse.web.paging import page_of
 
 HISTORY_PAGE = 50
 ROUNDS = 10
+PARTIES_SHOWN = 12
 
 
 @kept_for_visitors
@@ -40,7 +41,8 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
         facts=facts,
         viewer=viewer,
         todos=todos(viewer, facts),
-        parties=now.active,
+        parties=now.active[:PARTIES_SHOWN],
+        more_parties=max(len(now.active) - PARTIES_SHOWN, 0),
         round=now.open_round,
         open_round_url=viewer.url("open_round"),
         advance_url=viewer.url("advance"),
@@ -69,15 +71,7 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
 
 def rounds_of(project: Project) -> list[ConsentRound]:
     """The last times the parties were asked at a gate, with what each said."""
-    rounds = project.rounds.filter(about=ConsentAbout.GATE)
-    return list(
-        rounds.prefetch_related(
-            Prefetch(
-                "answers",
-                ConsentAnswer.objects.select_related("party__organisation", "party__user"),
-            )
-        )[:ROUNDS]
-    )
+    return with_first_answers(project.rounds.filter(about=ConsentAbout.GATE)[:ROUNDS])
 
 
 def edit(request: HttpRequest, slug: str) -> HttpResponse:

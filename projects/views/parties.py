@@ -25,7 +25,7 @@ from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.methods import post_or_back
 from samskabelse.web.paging import page_of
 
-SHOWN = 25  # of each list on a page
+SHOWN = 12  # of each list on a page
 
 
 @kept_for_visitors

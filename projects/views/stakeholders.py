@@ -18,6 +18,9 @@ from projects.services.stakeholders import (
 from projects.views.page import act_page, load_project, require_perm
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
+from samskabelse.web.paging import page_of
+
+SHOWN = 12  # at once
 
 
 def stakeholder_list(request: HttpRequest, slug: str) -> HttpResponse:
@@ -31,7 +34,7 @@ def stakeholder_list(request: HttpRequest, slug: str) -> HttpResponse:
     ):
         messages.success(request, _("Added."))
         return see_other(request, "projects:stakeholders", slug)
-    rows = project.stakeholders.with_invitations()
+    rows = page_of(project.stakeholders.with_invitations(), request.GET.get("page"), SHOWN)
     context = {"project": project, "form": form, "rows": rows}
     status = 422 if form.errors else 200
     return render(request, "projects/stakeholders/list.html", context, status=status)

@@ -14,6 +14,7 @@ from projects.models import ConsentRound, Project, StatementVersion
 from projects.models.contribution import key_of
 from projects.phases import Situation, is_agreed
 from projects.queries import first_text
+from projects.queries_answers import with_first_answers
 from projects.services.statement import contest_wording, propose_statement
 from projects.views.actions import Viewer
 from projects.views.page import act_page, load_project, project_context, require_perm
@@ -55,8 +56,10 @@ def versions_of(project: Project):
 def _last_round(current: StatementVersion | None) -> ConsentRound | None:
     if current is None:
         return None
-    rounds = current.rounds.select_related("statement_version")
-    return rounds.prefetch_related("answers__party__organisation", "answers__party__user").first()
+    asked = current.rounds.select_related("statement_version").first()
+    if asked and asked.state != RoundState.OPEN:
+        with_first_answers([asked])
+    return asked
 
 
 def _with_contributions(project: Project, current: StatementVersion) -> list[dict]:

@@ -40,7 +40,8 @@ class Watch:
 
     def look(self, page: Page) -> None:
         """axe at both widths, nothing sticking out at 320 px; once for each kind of page."""
-        kind = f"{re.sub(r'[^/]{40,}', '*', urlsplit(page.url).path)} {page.title()}"
+        path = re.sub(r"[^/]{40,}|(?<=/)[0-9]+(?=/)", "*", urlsplit(page.url).path)
+        kind = f"{path} {page.title()}"
         if kind in self.seen:
             return
         self.seen.add(kind)

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings as django_settings
+from django.test import Client
 
+from participants.models import User
 from samskabelse.mail.delivery import drain
 from samskabelse.mail.enums import Lane
 from tests.e2e.actors import Actor, Post, Watch
@@ -63,3 +66,18 @@ def actor(browser, live_server, post: Post, watch: Watch) -> Iterator[Callable[.
     for context in contexts:
         context.close()
     watch.assert_clean()
+
+
+@pytest.fixture
+def signed_in(live_server) -> Callable[[Actor, User], Actor]:
+    """`signed_in(actor, user)` where it is not the point how they came in."""
+
+    def enter(actor: Actor, user: User) -> Actor:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        name = django_settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        actor.page.context.add_cookies([cookie])
+        return actor
+
+    return enter

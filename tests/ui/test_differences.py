@@ -5,7 +5,6 @@ import random
 import time
 import unicodedata
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from django.template import engines
@@ -13,8 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from samskabelse.ui.differences import Piece, differences, new_text, old_text, words_of
+from tests.hostile.words import EDGE
 
-NAUGHTY = Path(__file__).resolve().parents[2].parent.parent / "shared/data/edge/blns.json"
+NAUGHTY = EDGE / "blns.json"
 LETTERS = "abåæø ÅØ.,-\n\r\t\u0301\u030a\u200d👩🏽🇩🇰\u0600é"
 texts = st.text() | st.text(st.sampled_from(LETTERS)) | st.text(st.characters(codec=None))
 
