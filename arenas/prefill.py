@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from arenas.models import Meeting
+from arenas.models import Meeting, MinutesItem
+from arenas.queries.written import written_in
 
+MOST_SAID: int = MinutesItem._meta.get_field("said").max_length or 0  # type: ignore[union-attr]
 OTHER = 0  # the key of what belongs to no item of the agenda
 
 
@@ -20,9 +22,22 @@ class Part:
 
 
 def drafted_from(meeting: Meeting) -> list[Part]:
-    """The agenda's items in their order, and one for the rest.
+    """The agenda's items in their order, and one for the rest with what was written in the room.
 
-    What was written in the room belongs here, as `said` and `parked` of each item.
+    Without names: who wrote what stands in the room's own record, which the team alone sees.
     """
     parts = [Part(item.pk, item.title) for item in meeting.items]
-    return [*parts, Part(OTHER, _("Other"))]
+    return [*parts, Part(OTHER, _("Other"), said=_written(meeting))]
+
+
+def _written(meeting: Meeting) -> str:
+    """Line by line, as much as the field holds."""
+    lines: list[str] = []
+    left = MOST_SAID
+    for row in written_in(meeting):
+        line = ": ".join(part for part in (row.heading, row.text) if part)
+        left -= len(line) + 1
+        if left < 0:
+            break
+        lines.append(line)
+    return "\n".join(lines)

@@ -54,11 +54,6 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
             },
         ),
-        migrations.AddField(
-            model_name='room',
-            name='card',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='arenas.roomcard'),
-        ),
         migrations.CreateModel(
             name='RoomPerson',
             fields=[
@@ -129,11 +124,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'answers in rooms',
                 'ordering': ['id'],
             },
-        ),
-        migrations.AddField(
-            model_name='room',
-            name='round',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='arenas.roomround'),
         ),
         migrations.CreateModel(
             name='SpeakingNote',

@@ -152,15 +152,6 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
             },
         ),
-        migrations.AddField(
-            model_name='arenalink',
-            name='protocol',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='arenas.minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='arenalink',
-            constraint=models.CheckConstraint(condition=models.Q(('protocol', None), ('sign_up__isnull', False), _connector='OR'), name='link_to_minutes_is_for_somebody'),
-        ),
         migrations.AddIndex(
             model_name='minutes',
             index=models.Index(condition=models.Q(('fixed_at', None), ('sent_at__isnull', False)), fields=['amend_until'], name='minutes_to_fix'),
