@@ -44,21 +44,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='MinutesItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='number')),
-                ('title', models.CharField(max_length=200, verbose_name='item')),
-                ('said', models.TextField(blank=True, max_length=10000, verbose_name='what was said')),
-                ('parked', models.TextField(blank=True, max_length=2000, verbose_name='parked')),
-            ],
-            options={
-                'verbose_name': 'item of the minutes',
-                'verbose_name_plural': 'items of the minutes',
-                'ordering': ['position', 'id'],
-            },
-        ),
         migrations.AddField(
             model_name='gathering',
             name='attendance_at',
@@ -75,6 +60,41 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, choices=[('came', 'Came'), ('absent', 'Did not come'), ('excused', 'Sent word that they could not')], db_default='', default='', max_length=10, verbose_name='did they come'),
         ),
         migrations.CreateModel(
+            name='Minutes',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('amend_until', models.DateTimeField(blank=True, null=True)),
+                ('fixed_at', models.DateTimeField(blank=True, null=True)),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='protocol', to='arenas.meeting')),
+                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'minutes',
+                'verbose_name_plural': 'minutes',
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='MinutesItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField(verbose_name='number')),
+                ('title', models.CharField(max_length=200, verbose_name='item')),
+                ('said', models.TextField(blank=True, max_length=10000, verbose_name='what was said')),
+                ('parked', models.TextField(blank=True, max_length=2000, verbose_name='parked')),
+                ("agenda_item", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='arenas.agendaitem')),
+                ("minutes", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='arenas.minutes')),
+            ],
+            options={
+                'verbose_name': 'item of the minutes',
+                'verbose_name_plural': 'items of the minutes',
+                'ordering': ['position', 'id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -86,6 +106,8 @@ class Migration(migrations.Migration):
                 ('objections', models.TextField(blank=True, max_length=2000, verbose_name='objections')),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("minutes", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='arenas.minutes')),
+                ("item", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='decisions', to='arenas.minutesitem')),
             ],
             options={
                 'verbose_name': 'decision',
@@ -107,29 +129,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Minutes',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('amend_until', models.DateTimeField(blank=True, null=True)),
-                ('fixed_at', models.DateTimeField(blank=True, null=True)),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='protocol', to='arenas.meeting')),
-                ('sent_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'minutes',
-                'verbose_name_plural': 'minutes',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='minutes',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='arenas.minutes'),
-        ),
-        migrations.CreateModel(
             name='Amendment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -145,6 +144,7 @@ class Migration(migrations.Migration):
                 ('sign_up', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='amendments', to='arenas.signup')),
                 ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='arenas.decision')),
                 ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='arenas.minutes')),
+                ("item", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='arenas.minutesitem')),
             ],
             options={
                 'verbose_name': 'correction',
@@ -160,26 +160,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='arenalink',
             constraint=models.CheckConstraint(condition=models.Q(('protocol', None), ('sign_up__isnull', False), _connector='OR'), name='link_to_minutes_is_for_somebody'),
-        ),
-        migrations.AddField(
-            model_name='minutesitem',
-            name='agenda_item',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='arenas.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='minutesitem',
-            name='minutes',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='arenas.minutes'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='item',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='decisions', to='arenas.minutesitem'),
-        ),
-        migrations.AddField(
-            model_name='amendment',
-            name='item',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='arenas.minutesitem'),
         ),
         migrations.AddIndex(
             model_name='minutes',

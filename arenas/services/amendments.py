@@ -17,6 +17,7 @@ from samskabelse.history.services import record
 from samskabelse.web.errors import ActError, NotAllowed
 
 MOST_AMENDMENTS, MOST_OF_ONE = 300, 20
+LONGEST = {"said": 10_000, "what": 1000}  # as the columns
 
 
 @transaction.atomic
@@ -95,7 +96,7 @@ def answer_amendment(
     row.state, row.answer = wanted, answer.strip()
     row.answered_by, row.answered_at = by, timezone.now()
     row.save(update_fields=["state", "answer", "answered_by", "answered_at", "before", "after"])
-    _record(row, f"amendment.{row.state}", by, minutes=minutes)
+    _record(row, "amendment.accepted" if accept else "amendment.beside", by, minutes=minutes)
     return row
 
 
@@ -111,7 +112,7 @@ def _take_in(row: Amendment, text: str, seen: str) -> None:
             code="newer_text",
             field="text",
         )
-    limit = target._meta.get_field(field).max_length
+    limit = LONGEST[field]
     if len(text.strip()) > limit:
         raise ActError(
             _("The text is too long: %(most)s characters at most.") % {"most": limit}, field="text"
