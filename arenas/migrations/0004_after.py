@@ -155,11 +155,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='arenalink',
             name='protocol',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='arenas.minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='arenalink',
-            constraint=models.CheckConstraint(condition=models.Q(('protocol', None), ('sign_up__isnull', False), _connector='OR'), name='link_to_minutes_is_for_somebody'),
+            field=models.ForeignKey(null=True, db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='links', to='arenas.minutes'),
         ),
         migrations.AddIndex(
             model_name='minutes',
