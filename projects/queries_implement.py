@@ -1,5 +1,6 @@
 """Reads about delopgaver, gains and templates across objects."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramWordSimilarity
@@ -108,27 +109,46 @@ class GainCard:
     kind: GainKind
     gain: Gain | None
     voices: list[Voice]
-
-    @property
-    def differs(self) -> bool:
-        """Whether the parties have measured, and not the same."""
-        latest = {voice.answers[-1].measured.casefold() for voice in self.voices}
-        return len(latest - {""}) > 1
+    differs: bool = False  # the parties have measured, and not the same
 
 
-def gain_cards(project: Project) -> list[GainCard]:
-    """The four kinds with everybody's words, in two queries."""
+def voices_about_gains(project: Project) -> QuerySet[Party]:
+    """Parties that have said something about what came of it."""
+    told = GainAnswer.objects.filter(party=OuterRef("pk"))
+    return project.parties.filter(Exists(told)).order_by("id")
+
+
+def gain_cards(project: Project, among: Collection[Party] | None = None) -> list[GainCard]:
+    """The four kinds with everybody's words, in two queries; those of some parties in three."""
     gains = {gain.kind: gain for gain in project.gains.all()}
-    answers = (
-        GainAnswer.objects.filter(party__project=project)
-        .select_related("party__organisation", "party__user")
-        .order_by("party_id", "moment")[: SHOWN_ANSWERS * len(GainKind) * len(GainMoment)]
-    )
+    said = GainAnswer.objects.filter(party__project=project)
+    if among is not None:
+        said = said.filter(party__in=among)
+    answers = said.select_related("party__organisation", "party__user").order_by(
+        "party_id", "moment"
+    )[: SHOWN_ANSWERS * len(GainKind) * len(GainMoment)]
     voices: dict[str, dict[int, Voice]] = {kind.value: {} for kind in GainKind}
     for row in answers:
         voice = voices[row.kind].setdefault(row.party_id, Voice(row.party, []))
         voice.answers.append(row)
-    return [GainCard(kind, gains.get(kind), list(voices[kind].values())) for kind in GainKind]
+    if among is None:
+        apart = _apart((row.kind, row.party_id, row.measured) for row in answers)
+    else:
+        every = GainAnswer.objects.filter(party__project=project).order_by("party_id", "moment")
+        apart = _apart(every.values_list("kind", "party_id", "measured"))
+    return [
+        GainCard(kind, gains.get(kind), list(voices[kind].values()), kind in apart)
+        for kind in GainKind
+    ]
+
+
+def _apart(said: Iterable[tuple[str, int, str]]) -> set[str]:
+    """Kinds of gain for which parties have last measured different things; the last come last."""
+    latest = {(kind, party): measured.casefold() for kind, party, measured in said}
+    seen: dict[str, set[str]] = {}
+    for (kind, _party), measured in latest.items():
+        seen.setdefault(kind, set()).add(measured)
+    return {kind for kind, words in seen.items() if len(words - {""}) > 1}
 
 
 def fitting_templates(title: str, *, limit: int = 2) -> list[ProjectTemplate]:

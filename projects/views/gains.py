@@ -13,11 +13,14 @@ from projects.forms.common import try_act
 from projects.forms.gains import GainAnswersForm, GainForm, party_choice
 from projects.models import Party, Project
 from projects.phases import ALLOWS
-from projects.queries_implement import gain_cards
+from projects.queries_implement import gain_cards, voices_about_gains
 from projects.services import gains as acts
 from projects.views.page import act_page, load_project, project_context, require_perm
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
+from samskabelse.web.paging import page_of
+
+VOICES = 12  # parties on a page
 
 
 def gains(request: HttpRequest, slug: str) -> HttpResponse:
@@ -25,10 +28,12 @@ def gains(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     describes = project.phase in ALLOWS["describe_gains"]
     speaks = project.has_accepted_party_of(request.user)
+    voices = page_of(voices_about_gains(project), request.GET.get("page"), VOICES)
     context = project_context(
         project,
         "projects:implement",
-        cards=gain_cards(project),
+        cards=gain_cards(project, voices.object_list),
+        voices=voices,
         may_describe=describes and request.user.has_perm("projects.describe_gains", project),
         may_answer=speaks and project.phase in ALLOWS["answer_gains"],
     )

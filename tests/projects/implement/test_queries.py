@@ -98,7 +98,7 @@ EXPECTED = {
     "balance": 6,
     "timeline": 6,
     "timeline_feed": 5,
-    "gains": 6,
+    "gains": 8,
 }
 
 
