@@ -8,6 +8,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
+from arenas.models import Minutes
 from arenas.services.minutes import mark_of
 from samskabelse.mail.enums import CHOOSABLE_TOPICS
 from tests.access.api import API_ABOUT_A_PROJECT, API_FIELDS, API_PARTS
@@ -17,6 +18,20 @@ from tests.access.world import World
 from tests.factories.design import PLAN
 
 Args = list[Any]
+
+
+def _written(minutes: Minutes) -> dict[str, str]:
+    """The draft's form as it is sent by somebody who writes on, under the first item."""
+    told = {}
+    for number, row in enumerate(minutes.items.all()):
+        key = row.agenda_item_id or 0
+        told |= {
+            f"said_{key}": row.said if number else "Vi talte længe.",
+            f"parked_{key}": row.parked,
+            f"seen_{key}": mark_of(row.said, row.parked),
+        }
+    return told
+
 
 # Arguments of the names that take any but the opgave's slug. What takes none is not here.
 ARGUMENTS: dict[str, Callable[[World], Args]] = {
@@ -291,11 +306,7 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
         f"kom_{row.pk}": "absent" for row in w.met.drafted.meeting.sign_ups.all()
     },
     "arenas:came_too": lambda w: {"name": "Gitte Gik Forbi", "reach": "23 99 88 77"},
-    "arenas:write_minutes": lambda w: {
-        "said_0": "Vi talte længe.",
-        "parked_0": "Bussen",
-        "seen_0": mark_of("", ""),
-    },
+    "arenas:write_minutes": lambda w: _written(w.met.drafted),
     "arenas:amend_minutes": lambda w: {
         "about": f"i{w.met.sent.items.first().pk}",
         "text": "Det var i juni.",

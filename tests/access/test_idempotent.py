@@ -40,6 +40,7 @@ QUIET = {
     "api:advance", "api:rounds", "admin:projects_contribution_show",
     "admin:projects_contribution_hide", "arenas:end_hat",
     "arenas:enter_room", "arenas:open_room",  # counts a try; is open already
+    "arenas:publish_event",  # is published already
     "projects:release_resource", "projects:make_template",
     # The problem is defined already, in the opgave that everything points at.
     "projects:write_view", "projects:propose", "projects:contest",
