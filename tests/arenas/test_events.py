@@ -171,8 +171,8 @@ class TestAfterwards:
             assert rows[0].user.name not in seen
             assert "14 %" not in seen
             assert "14 %" in browser.get(event.get_absolute_url()).content.decode()
-        came = list(event.sign_ups.order_by("pk").values_list("came", flat=True))
-        assert came == [True] * 6 + [False]
+        marked = list(event.sign_ups.order_by("pk").values_list("attendance", flat=True))
+        assert marked == ["came"] * 6 + ["absent"]
 
     def test_it_cannot_be_marked_before(self) -> None:
         staff = VerifiedStaffFactory()
