@@ -40,6 +40,6 @@ def test_moeder(rows: int) -> None:
     for _number in range(rows):
         meeting = meeting_of(team)
     slug = team.project.slug
-    assert questions(signed_in(team.facilitator), reverse("arenas:meetings", args=[slug])) == 9
+    assert questions(signed_in(team.facilitator), reverse("arenas:meetings", args=[slug])) == 10
     arena = reverse("arenas:arena", args=[slug, meeting.arena_id])
     assert questions(signed_in(team.facilitator), arena) == 15
