@@ -486,6 +486,6 @@ TestOpgave = pytest.mark.xdist_group("games")(pytest.mark.django_db(TestOpgave))
 
 @pytest.mark.xdist_group("games")
 def test_the_games_come_far() -> None:
-    """Runs after the games: they were not all stuck at the first gate."""
+    """Runs after the games: they came to acts of many kinds, and not everything was refused."""
     if Opgave.reached:
-        assert Opgave.reached["project.advanced"] >= 3
+        assert len(Opgave.reached) >= 10, Opgave.reached
