@@ -13,7 +13,7 @@ def needs_field():
         _("Is there something that makes it easier for you to come?"),
         max_length=500,
         rows=2,
-        help_text=_("Such as an interpreter or a lift. Only those who hold the meeting see it."),
+        help_text=_("Such as an interpreter or a lift. Only the organisers see it."),
     )
 
 
@@ -31,7 +31,7 @@ class PaperForm(ProjectForm):
     reach = PlainField(
         label=_("Phone or address"),
         max_length=200,
-        help_text=_("You tell them of changes yourself. Only those who hold the meeting see it."),
+        help_text=_("You tell them of changes yourself. Only the organisers see it."),
     )
     needs = long_text(
         _("Is there something that makes it easier for them to come?"), max_length=500, rows=2
