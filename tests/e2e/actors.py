@@ -38,8 +38,8 @@ class Watch:
         if response.status >= 500:
             self.problems.append(f"{response.status} {response.url}")
 
-    def look(self, page: Page) -> None:
-        """axe at both widths, nothing sticking out at 320 px; once for each kind of page."""
+    def look(self, page: Page, *, axe_at: tuple[int, ...] = WIDTHS) -> None:
+        """axe at these widths, nothing sticking out at any; once for each kind of page."""
         path = re.sub(r"[^/]{40,}|(?<=/)[0-9]+(?=/)", "*", urlsplit(page.url).path)
         kind = f"{path} {page.title()}"
         if kind in self.seen:
@@ -51,6 +51,8 @@ class Watch:
             page.set_viewport_size({"width": width, "height": 800})
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 self.problems.append(f"sticks out at {width} px: {kind}")
+            if width not in axe_at:
+                continue
             options = {"runOnly": {"type": "tag", "values": WCAG_22_AA}}
             for found in Axe().run(page, options=options).response["violations"]:
                 where = found["nodes"][0]["html"][:160]
