@@ -16,6 +16,5 @@ class AmongThose(Func):
     arg_joiner = " = ANY("
     output_field = BooleanField()
 
-    def __init__(self, column: str | F, rows: QuerySet | ArraySubquery) -> None:
-        among = ArraySubquery(rows.order_by()) if isinstance(rows, QuerySet) else rows
-        super().__init__(F(column) if isinstance(column, str) else column, among)
+    def __init__(self, column: str, rows: QuerySet) -> None:
+        super().__init__(F(column), ArraySubquery(rows.order_by()))
