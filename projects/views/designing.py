@@ -12,9 +12,10 @@ from projects.views import design_todos  # noqa: F401  adds what there is to do
 from projects.views.actions import Viewer
 from projects.views.page import load_project, project_context
 from samskabelse.web.keeping import kept_for_visitors
+from samskabelse.web.paging import page_of
 
-SOLUTIONS_PAGE = 20
-FEW = 5
+SOLUTIONS_PAGE = 10
+FEW = 5  # of tries and of used cards
 
 
 @kept_for_visitors
@@ -34,7 +35,9 @@ def design(request: HttpRequest, slug: str) -> HttpResponse:
         page=listed.page,
         wild=listed.wild,
         used=project.disturbances.select_related("by")[:FEW],
-        probes=project.probes.with_names()[:SOLUTIONS_PAGE],
+        probes=page_of(
+            project.probes.with_names().order_by("-id"), request.GET.get("proever"), FEW
+        ),
         sent=sent,
         answer=project.answers.first() if project.verdict and not sent else None,
     )

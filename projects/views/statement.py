@@ -22,7 +22,7 @@ from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.paging import page_of
 
-VERSIONS_PAGE = 20
+VERSIONS_PAGE = 10
 AT_EACH_PARAGRAPH = 3
 
 
