@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, Case, F, Q, When, Window
+from django.db.models import BigIntegerField, BooleanField, Case, F, Q, When, Window
 from django.db.models.functions import RowNumber
 
 from projects.enums import PartyStatus
@@ -31,7 +31,7 @@ def listed_parties(
             partition_by=[F("status")],
             order_by=[
                 F("is_mine").desc(),
-                Case(When(status=PartyStatus.LEFT, then=-F("id")), default=F("id")).asc(),
+                _order().asc(),
             ],
         ),
     )
@@ -47,6 +47,12 @@ def listed_parties(
     }
     mine_here = [row for row in rows if row.is_mine and row.status == PartyStatus.ACCEPTED]
     return ListedParties(pages[PartyStatus.ACCEPTED], pages[PartyStatus.LEFT], mine_here)
+
+
+def _order() -> Case:
+    """By id, and whoever left with the last first."""
+    last_first = When(status=PartyStatus.LEFT, then=-F("id"))
+    return Case(last_first, default=F("id"), output_field=BigIntegerField())
 
 
 def _page(rows: list[Party], number: int, size: int) -> UncountedPage:
