@@ -1,9 +1,21 @@
 """Reads about solutions, the choice between them, and what is on record about it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
 
 from projects.enums import AuthorState, ConsentAbout, RoundState
 from projects.models import (
@@ -16,6 +28,7 @@ from projects.models import (
     SolutionAuthor,
     SolutionVersion,
 )
+from samskabelse.web.paging import UncountedPage, page_number
 
 DECIDED = (RoundState.PASSED, RoundState.OVERRIDDEN)
 
@@ -28,12 +41,41 @@ def solutions_of(project: Project) -> QuerySet[Solution]:
     return found.order_by("resting_since", "-id")
 
 
-def apart(project: Project, now: datetime, *, most: int) -> list[Solution]:
-    """What stands apart from the list: the chosen one first, and the newest wild ideas."""
-    chosen = SolutionVersion.objects.filter(solution=OuterRef("pk"), pk=project.chosen_id or 0)
-    found = solutions_of(project).annotate(is_chosen=Exists(chosen))
-    wanted = found.filter(Q(is_chosen=True) | Q(wild_until__gt=now))
-    return list(wanted.order_by("-is_chosen", "resting_since", "-id")[:most])
+@dataclass(frozen=True)
+class Listed:
+    """The solutions of one opgave as *Designe* shows them: the list, and what stands apart."""
+
+    page: UncountedPage
+    chosen: Solution | None
+    wild: list[Solution]  # the newest ideas that nobody judges yet
+
+
+def listed_solutions(project: Project, now: datetime, number: object, size: int) -> Listed:
+    """One page of them, the wild ones and the chosen one, all in one query."""
+    wanted = page_number(number)
+    wild = Q(wild_until__gt=now)
+    placed = solutions_of(project).annotate(
+        is_apart=Case(When(wild, then=True), default=False, output_field=BooleanField()),
+        place=Window(
+            RowNumber(),
+            partition_by=[F("is_apart")],
+            order_by=[F("resting_since").asc(), F("id").desc()],
+        ),
+    )
+    start = (wanted - 1) * size
+    here = Q(is_apart=False, place__gt=start, place__lte=start + size + 1)
+    chosen = Exists(SolutionVersion.objects.filter(solution=OuterRef("pk"), pk=project.chosen_id))
+    rows = list(
+        placed.annotate(is_chosen=chosen)
+        .filter(here | Q(is_apart=True, place__lte=size) | Q(is_chosen=True))
+        .order_by("is_apart", "place")
+    )
+    page = [row for row in rows if not row.is_apart and start < row.place <= start + size + 1]
+    return Listed(
+        UncountedPage(wanted, page[:size], len(page) > size),
+        next((row for row in rows if row.is_chosen), None),
+        [row for row in rows if row.is_apart],
+    )
 
 
 def chosen_of(project: Project) -> Solution | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from participants.models import User
 from projects.enums import (
@@ -118,12 +118,27 @@ def voices_about_gains(project: Project) -> QuerySet[Party]:
     return project.parties.filter(Exists(told)).order_by("id")
 
 
-def gain_cards(project: Project, among: Collection[Party] | None = None) -> list[GainCard]:
-    """The four kinds with everybody's words, in two queries; those of some parties in three."""
+@dataclass(frozen=True)
+class GainLine:
+    """One kind of gain in short: what was wanted, and how many parties have told."""
+
+    kind: GainKind
+    gain: Gain | None
+    told: int
+
+
+def gain_lines(project: Project) -> list[GainLine]:
+    """The four kinds, in two queries however many parties there are."""
     gains = {gain.kind: gain for gain in project.gains.all()}
-    said = GainAnswer.objects.filter(party__project=project)
-    if among is not None:
-        said = said.filter(party__in=among)
+    said = GainAnswer.objects.filter(party__project=project).order_by().values_list("kind")
+    told = dict(said.annotate(parties=Count("party", distinct=True)))
+    return [GainLine(kind, gains.get(kind), told.get(kind, 0)) for kind in GainKind]
+
+
+def gain_cards(project: Project, among: Collection[Party]) -> list[GainCard]:
+    """The four kinds with the words of some parties, in three queries."""
+    gains = {gain.kind: gain for gain in project.gains.all()}
+    said = GainAnswer.objects.filter(party__project=project, party__in=among)
     answers = said.select_related("party__organisation", "party__user").order_by(
         "party_id", "moment"
     )[: SHOWN_ANSWERS * len(GainKind) * len(GainMoment)]
@@ -131,11 +146,8 @@ def gain_cards(project: Project, among: Collection[Party] | None = None) -> list
     for row in answers:
         voice = voices[row.kind].setdefault(row.party_id, Voice(row.party, []))
         voice.answers.append(row)
-    if among is None:
-        apart = _apart((row.kind, row.party_id, row.measured) for row in answers)
-    else:
-        every = GainAnswer.objects.filter(party__project=project).order_by("party_id", "moment")
-        apart = _apart(every.values_list("kind", "party_id", "measured"))
+    every = GainAnswer.objects.filter(party__project=project).order_by("party_id", "moment")
+    apart = _apart(every.values_list("kind", "party_id", "measured"))
     return [
         GainCard(kind, gains.get(kind), list(voices[kind].values()), kind in apart)
         for kind in GainKind

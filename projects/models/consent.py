@@ -1,13 +1,32 @@
 """The parties' consent: to the next phase, or to one version of what they wrote together."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, F, Q, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Case, F, OuterRef, Q, Value, When, Window
+from django.db.models.functions import JSONObject, RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import ConsentAbout, Phase, Position, RoundState
+from samskabelse.web.prepared import Prepared
+
+
+def _said() -> ArraySubquery:
+    answers = ConsentAnswer.objects.filter(round=OuterRef("pk")).order_by("id")
+    return ArraySubquery(answers.values(said=JSONObject(party="party_id", position="position")))
+
+
+SAID = Prepared(lambda: ConsentRound, _said)
+
+
+class ConsentRoundQuerySet(models.QuerySet):
+    def with_said(self) -> "ConsentRoundQuerySet":
+        """Beside each the position of every party that was asked, in the same query."""
+        return self.annotate(positions=SAID())
 
 
 class ConsentRound(models.Model):
@@ -42,6 +61,9 @@ class ConsentRound(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ConsentRoundQuerySet.as_manager()
+    positions: list[dict[str, Any]] | None = None  # `with_said`
 
     class Meta:
         ordering = ["-id"]
@@ -89,6 +111,13 @@ class ConsentRound(models.Model):
     # A page puts the answers it shows here: all of them, or the first few of many.
     shown_answers: "list[ConsentAnswer]" = []
     has_more_answers = False
+
+    @property
+    def said(self) -> dict[int, str]:
+        """The position of each party by its id: as fetched `with_said`, else as it stands now."""
+        if self.positions is None:
+            return said_in(self.answers.all())
+        return {row["party"]: row["position"] for row in self.positions}
 
     @property
     def label(self) -> str:
@@ -180,3 +209,8 @@ class ConsentAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party}: {self.position}"
+
+
+def said_in(answers: Iterable[ConsentAnswer]) -> dict[int, str]:
+    """The position of each party by its id."""
+    return {answer.party_id: answer.position for answer in answers}

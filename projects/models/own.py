@@ -1,4 +1,4 @@
-"""What concerns one person alone, asked in the opgave's own query (`ProjectQuerySet.with_own`)."""
+"""What is asked in the opgave's own query: hats, themes, and what concerns one person alone."""
 
 from datetime import date, datetime
 from functools import partial
@@ -25,6 +25,7 @@ from projects.models.follower import Follower
 from projects.models.invitation import Invitation
 from projects.models.party import Party
 from projects.models.probe import Probe
+from projects.models.role import STANDING, ProjectRole
 from projects.models.solution import SolutionAuthor
 from projects.models.theme import ProjectTheme
 from samskabelse.mail.models import OptOut
@@ -101,7 +102,14 @@ def _themes() -> ArraySubquery:
     return ArraySubquery(chosen.values(said=JSONObject(name="theme__name", slug="theme__slug")))
 
 
+def _hats() -> ArraySubquery:
+    standing = ProjectRole.objects.filter(project=OuterRef("pk"), state__in=STANDING)
+    said = JSONObject(id="id", user_id="user_id", kind="kind", state="state", name="user__name")
+    return ArraySubquery(standing.order_by("id").values(said=said))
+
+
 THEMES = Prepared(_project, _themes)
+HATS = Prepared(_project, _hats)
 OWN = {
     "own_invitations": Prepared(_project, _invitations, email=str),
     "speaks_for": Prepared(_project, _voices, user=int, today=date),

@@ -18,11 +18,11 @@ from projects.enums import (
     Moderation,
     Outcome,
     Phase,
-    RoleState,
     Route,
     Verdict,
 )
-from projects.models.own import OWN, THEMES
+from projects.models.own import HATS, OWN, THEMES
+from projects.models.role import STANDING, ProjectRole
 from projects.models.standing import Standing
 from projects.models.theme import Theme
 from samskabelse.web.prepared import with_values
@@ -44,6 +44,10 @@ class ProjectQuerySet(models.QuerySet):
     def with_themes(self) -> "ProjectQuerySet":
         """Name and slug of each theme, the first one chosen first, as `theme_tags`."""
         return self.annotate(theme_tags=THEMES())
+
+    def with_hats(self) -> "ProjectQuerySet":
+        """Who wears which hat or is asked to, in the same query: what `open_roles` answers from."""
+        return self.annotate(hats=HATS())
 
     def with_own(self, user) -> "ProjectQuerySet":
         """Beside each what is asked for this person alone, in the same query.
@@ -193,6 +197,7 @@ class Project(Standing):
     own_parties: list[int]
     asked_by: int | None = None
     theme_tags: list[dict[str, str]]  # `with_themes`
+    hats: list[dict[str, Any]] | None = None  # `with_hats`
     own_authorships: list[dict[str, Any]]
     own_probes: list[dict[str, Any]]
     is_muted: bool
@@ -358,15 +363,16 @@ class Project(Standing):
         )
 
     @cached_property
-    def open_roles(self) -> list:
+    def open_roles(self) -> list[ProjectRole]:
         """Hats that somebody wears today or is asked to wear."""
-        standing = self.roles.filter(state__in=[RoleState.ACCEPTED, RoleState.ASKED])
-        return list(standing.select_related("user"))
+        if self.hats is not None:
+            return [ProjectRole.from_row(self, row) for row in self.hats]
+        return list(self.roles.filter(state__in=STANDING).select_related("user"))
 
     @property
-    def accepted_roles(self) -> list:
+    def accepted_roles(self) -> list[ProjectRole]:
         """Who wears which hat today."""
         return [role for role in self.open_roles if role.is_worn]
 
-    def hat(self, kind: str):
+    def hat(self, kind: str) -> ProjectRole | None:
         return next((role for role in self.accepted_roles if role.kind == kind), None)

@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.contrib.auth import get_user_model
+from django.db import models, router
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import ProjectRoleKind, RoleState
+
+STANDING = (RoleState.ACCEPTED, RoleState.ASKED)
 
 
 class WornHat(models.Model):
@@ -65,6 +68,19 @@ class ProjectRole(WornHat):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.kind}"
+
+    @classmethod
+    def from_row(cls, project: Any, row: dict[str, Any]) -> "ProjectRole":
+        """As it came with its opgave (`ProjectQuerySet.with_hats`); the rest loads when asked."""
+        db = router.db_for_read(cls)
+        role = cls.from_db(
+            db,
+            ["id", "project_id", "user_id", "kind", "state"],
+            [row["id"], project.pk, row["user_id"], row["kind"], row["state"]],
+        )
+        role.project = project
+        role.user = get_user_model().from_db(db, ["id", "name"], [row["user_id"], row["name"]])
+        return role
 
     @property
     def is_worn(self) -> bool:

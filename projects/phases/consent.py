@@ -1,18 +1,30 @@
 """When parties agree, and the last line of every gate: that they do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import SETTLED_POSITIONS, Position
-from projects.models import ConsentAnswer, Party
+from projects.models import Party
 from projects.phases.gate import Fact, Situation
 
+MOST_NAMES = 8
 
-def is_agreed(parties: Iterable[Party], answers: Iterable[ConsentAnswer]) -> bool:
-    """Every party that decides consents or stands aside, and at least one consents."""
-    said = {answer.party_id: answer.position for answer in answers}
+
+def named(names: list[str]) -> str:
+    """The first few by name; two hundred would hide the rest of the page."""
+    shown = ", ".join(names[:MOST_NAMES])
+    more = len(names) - MOST_NAMES
+    text = _("%(names)s and %(more)s more")
+    return str(text % {"names": shown, "more": more}) if more > 0 else shown
+
+
+def is_agreed(parties: Iterable[Party], said: Mapping[int, str]) -> bool:
+    """Every party that decides consents or stands aside, and at least one consents.
+
+    `said` is the position of each party, by its id (`ConsentRound.said`).
+    """
     return Position.CONSENT in said.values() and all(
         said.get(party.pk) in SETTLED_POSITIONS for party in parties
     )
@@ -20,23 +32,22 @@ def is_agreed(parties: Iterable[Party], answers: Iterable[ConsentAnswer]) -> boo
 
 def consent_fact(now: Situation) -> Fact:
     """The parties consent to move on."""
-    answers = list(now.open_round.answers.all()) if now.open_round else None
+    said = now.open_round.said if now.open_round else None
     return Fact(
         "consent",
         _("All parties consent"),
-        is_agreed(now.parties, answers or []),
-        missing_consent(now.parties, answers),
+        is_agreed(now.parties, said or {}),
+        missing_consent(now.parties, said),
     )
 
 
-def missing_consent(parties: list[Party], answers: list[ConsentAnswer] | None) -> str | Promise:
+def missing_consent(parties: list[Party], said: Mapping[int, str] | None) -> str | Promise:
     """Who objects, and who has not answered: two different things to do something about.
 
-    `answers` is None while nobody has been asked.
+    `said` is None while nobody has been asked.
     """
-    if answers is None:
+    if said is None:
         return _("The parties must be asked for their consent.")
-    said = {answer.party_id: answer.position for answer in answers}
     against = [party.name for party in parties if said.get(party.pk) == Position.OBJECTION]
     silent = [
         party.name
@@ -46,7 +57,7 @@ def missing_consent(parties: list[Party], answers: list[ConsentAnswer] | None) -
     sentences = []
     if against:
         text = _("%(names)s objects. Talk about the objection.")
-        sentences.append(text % {"names": ", ".join(against)})
+        sentences.append(text % {"names": named(against)})
     if silent:
-        sentences.append(_("%(names)s has not answered.") % {"names": ", ".join(silent)})
+        sentences.append(_("%(names)s has not answered.") % {"names": named(silent)})
     return " ".join(map(str, sentences)) or _("At least one party must consent.")

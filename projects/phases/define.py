@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Phase
-from projects.phases.consent import is_agreed, missing_consent
+from projects.phases.consent import is_agreed, missing_consent, named
 from projects.phases.gate import Fact, Situation, gate
 
 
@@ -25,12 +25,12 @@ def every_party_has_its_view(now: Situation) -> Iterable[Fact]:
 @gate(Phase.DESIGN)
 def the_statement_is_agreed(now: Situation) -> Iterable[Fact]:
     """The newest version of the shared statement has everyone's consent, also the newcomers'."""
-    answers = list(now.statement_round.answers.all()) if now.statement_round else None
-    missing = missing_consent(now.parties, answers)
+    said = now.statement_round.said if now.statement_round else None
+    missing = missing_consent(now.parties, said)
     yield Fact(
         "statement",
         _("All parties consent to the shared statement of the problem"),
-        is_agreed(now.parties, answers or []),
+        is_agreed(now.parties, said or {}),
         _("The shared statement of the problem: %(missing)s") % {"missing": missing}
         if now.statement
         else _("The parties must write a shared statement of the problem."),
@@ -57,14 +57,3 @@ def every_party_needs_and_offers(now: Situation) -> Iterable[Fact]:
         _("%(names)s only gives. What do they need in return?") % {"names": named(givers)},
         now.url("projects:resources"),
     )
-
-
-MOST_NAMES = 8
-
-
-def named(names: list[str]) -> str:
-    """The first few by name; two hundred would hide the rest of the page."""
-    shown = ", ".join(names[:MOST_NAMES])
-    more = len(names) - MOST_NAMES
-    text = _("%(names)s and %(more)s more")
-    return str(text % {"names": shown, "more": more}) if more > 0 else shown

@@ -103,7 +103,7 @@ class Situation:
 
     @cached_property
     def _asked(self) -> list[ConsentRound]:
-        """What the gates want to know of, the last first, with the answers: two queries."""
+        """What the gates want to know of, the last first, with what each party says."""
         wanted = Q(state=RoundState.OPEN, about=ConsentAbout.GATE)
         if self.project.phase == Phase.DEFINE:
             versions = StatementVersion.objects.filter(project=self.project).order_by("-number")
@@ -115,12 +115,7 @@ class Situation:
             rounds = rounds.select_related("statement_version")
         if self.project.phase in ALLOWS["choose"]:
             rounds = rounds.select_related("solution_version")
-        found = list(rounds.order_by("-id").prefetch_related("answers"))
-        known = {party.pk: party for party in self.active}
-        for answer in (answer for row in found for answer in row.answers.all()):
-            if answer.party_id in known:
-                answer.party = known[answer.party_id]
-        return found
+        return list(rounds.with_said().order_by("-id"))
 
 
 _RESOURCES = Resource.objects.filter(party=OuterRef("pk"))

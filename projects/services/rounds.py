@@ -44,7 +44,7 @@ def settle_if_agreed(
 ) -> None:
     """Let follow what follows from everybody's consent."""
     deciding = project.parties.deciding()
-    if is_agreed(deciding, consent_round.answers.all()):
+    if is_agreed(deciding, consent_round.said):
         SETTLES[consent_round.about](project, consent_round, by, party)
 
 

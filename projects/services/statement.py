@@ -10,6 +10,7 @@ from participants.models import User
 from projects.enums import ConsentAbout, RoundState, StatementChange
 from projects.meaning import meaning_changed
 from projects.models import ConsentAnswer, ConsentRound, Party, Project, StatementVersion
+from projects.models.consent import said_in
 from projects.models.statement import LONGEST_STATEMENT
 from projects.phases import is_agreed, require_phase
 from projects.services.common import behalf, lock_project, require, voice_name, voice_of
@@ -105,7 +106,7 @@ def _ask_again(
         statement_version=version,
         carried=carried,
     )
-    if is_agreed(project.parties.deciding(), consent_round.answers.all()):
+    if is_agreed(project.parties.deciding(), consent_round.said):
         close_round(consent_round, RoundState.PASSED)  # as the version before, which it corrects
 
 
@@ -154,7 +155,7 @@ def ask_about_statement(project: Project) -> dict[str, Any]:
     if current is None:
         raise ActError(_("Write a shared statement first."), code="no_statement")
     carried = answers_to(project, current.pk)
-    if is_agreed(project.parties.deciding(), carried):
+    if is_agreed(project.parties.deciding(), said_in(carried)):
         raise ActError(_("The parties agree on this version already."), code="agreed")
     return {"statement_version": current, "carried": carried}
 

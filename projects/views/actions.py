@@ -127,8 +127,8 @@ def _pending_for(viewer: Viewer) -> bool:
         return False
     mine = {party.pk for party in viewer.committing}
     return any(
-        answer.party_id in mine and answer.position in {Position.PENDING, Position.OBJECTION}
-        for answer in viewer.now.open_round.answers.all()
+        party in mine and position in {Position.PENDING, Position.OBJECTION}
+        for party, position in viewer.now.open_round.said.items()
     )
 
 

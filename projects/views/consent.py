@@ -17,7 +17,7 @@ from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 from samskabelse.web.paging import UncountedPage, page_of
 
-ANSWERS_PAGE = 25
+ANSWERS_PAGE = 15
 LONGEST_NUMBER = 10
 
 

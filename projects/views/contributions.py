@@ -16,7 +16,7 @@ from projects.views.page import act_page, load_project, project_context, require
 from samskabelse.web.htmx import see_other
 from samskabelse.web.paging import page_of
 
-PAGE = 30
+PAGE = 15
 
 
 def contributions(request: HttpRequest, slug: str) -> HttpResponse:

@@ -24,9 +24,9 @@ from samskabelse.web.htmx import see_other
 from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.paging import page_of
 
-VIEWS_PAGE = 12
-MISSING_PAGE = 12
-VERSIONS_PAGE = 20
+VIEWS_PAGE = 8
+MISSING_PAGE = 8
+VERSIONS_PAGE = 10
 DEFINE_CODES = frozenset(
     {"views", "statement", "needs_and_offers", "no_party_only_gives", "affected_present"}
 )

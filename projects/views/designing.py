@@ -5,17 +5,17 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from projects.enums import Phase
-from projects.models import Project
+from projects.models import Project, Recommendation
 from projects.phases import ALLOWS, Situation, checklist
-from projects.queries_design import apart, solutions_of
+from projects.queries_design import listed_solutions
 from projects.views import design_todos  # noqa: F401  adds what there is to do
 from projects.views.actions import Viewer
 from projects.views.page import load_project, project_context
 from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.paging import page_of
 
-SOLUTIONS_PAGE = 20
-FEW = 5
+SOLUTIONS_PAGE = 10
+FEW = 5  # of tries and of used cards
 
 
 @kept_for_visitors
@@ -23,27 +23,29 @@ def design(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     now = Situation(project)
     moment = timezone.now()
-    special = apart(project, moment, most=SOLUTIONS_PAGE)
-    sent = project.recommendations.select_related("version").first()
+    listed = listed_solutions(project, moment, request.GET.get("page"), SOLUTIONS_PAGE)
+    sent = _last_sent(project) if now.designed.recommended_id else None
     context = design_context(
         request,
         project,
         facts=checklist(project, now) if project.phase == Phase.DESIGN else [],
         viewer=Viewer(request.user, project, now),
-        chosen=next((solution for solution in special if solution.is_chosen), None),
+        chosen=listed.chosen,
         choice=now.open_choice,
-        page=page_of(
-            solutions_of(project).exclude(wild_until__gt=moment),
-            request.GET.get("page"),
-            SOLUTIONS_PAGE,
-        ),
-        wild=[solution for solution in special if solution.is_wild],
+        page=listed.page,
+        wild=listed.wild,
         used=project.disturbances.select_related("by")[:FEW],
-        probes=project.probes.with_names()[:SOLUTIONS_PAGE],
+        probes=page_of(
+            project.probes.with_names().order_by("-id"), request.GET.get("proever"), FEW
+        ),
         sent=sent,
-        answer=None if sent else project.answers.first(),
+        answer=project.answers.first() if project.verdict and not sent else None,
     )
     return render(request, "projects/design/tab.html", context)
+
+
+def _last_sent(project: Project) -> Recommendation | None:
+    return project.recommendations.select_related("version").first()
 
 
 def design_context(request: HttpRequest, project: Project, **extra) -> dict:

@@ -16,7 +16,7 @@ from projects.views.designing import design_context
 from projects.views.page import act_page, load_project, require_perm
 from samskabelse.web.paging import page_of
 
-USES_PAGE = 20
+USES_PAGE = 10
 NoCardForm = reason_form(
     gettext_lazy("Why do you use no card?"),
     help_text=gettext_lazy("Everybody can read it, and it stays in the history."),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from projects.enums import AssignmentState
 from projects.feeds import TimelineFeed
-from projects.queries_implement import gain_cards, listed_assignments
+from projects.queries_implement import gain_lines, listed_assignments
 from projects.services.fit import open_question
 from projects.services.following import follow_project
 from projects.timeline import stretch_of
@@ -19,7 +19,7 @@ from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.methods import post_or_back
 
 SHOWN = 8
-TIMELINE_PAGE = 30
+TIMELINE_PAGE = 20
 
 
 @kept_for_visitors
@@ -37,7 +37,7 @@ def implement(request: HttpRequest, slug: str) -> HttpResponse:
         sees_team=sees_team,
         may_ask=may_ask(request, project),
         happenings=stretch_of(project, team=sees_team, before=0, size=SHOWN).happenings,
-        cards=gain_cards(project),
+        cards=gain_lines(project),
         fit=open_question(project) if sees_team and project.asks_fit else None,
         template=getattr(project, "made_template", None),
         may_make_template=request.user.has_perm("projects.make_template", project),

@@ -34,7 +34,7 @@ class Step:
 
 def load_project(request: HttpRequest, slug: str, *, themes: bool = False) -> Project:
     """The opgave, or 404 for whoever may not see it; on request with its themes."""
-    visible = Project.objects.visible_to(request.user).with_own(request.user)
+    visible = Project.objects.visible_to(request.user).with_own(request.user).with_hats()
     return get_object_or_404(visible.with_themes() if themes else visible, slug=slug)
 
 

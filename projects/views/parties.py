@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from participants.forms import OnBehalfOfField
-from projects.enums import InvitationState, JoinState, PartyStatus
+from projects.enums import InvitationState, JoinState
 from projects.forms.common import try_act
 from projects.forms.parties import AnswerWishForm, DescribePartyForm, JoinForm, LeaveForm
 from projects.models import Party, Project
 from projects.models.party import last_consents
 from projects.phases import Situation
+from projects.queries.parties import listed_parties
 from projects.services.parties import answer_wish as answer_wish_act
 from projects.services.parties import ask_to_join, describe_party, leave_project
 from projects.views.actions import Viewer
@@ -25,31 +26,30 @@ from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.methods import post_or_back
 from samskabelse.web.paging import page_of
 
-SHOWN = 12  # of each list on a page
+SHOWN = 8  # of each list on a page
 
 
 @kept_for_visitors
 def party_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Who takes part, what they bring and need; for the team also who has been asked."""
     project = load_project(request, slug)
-    now, seen = Situation(project), {PartyStatus.ACCEPTED, PartyStatus.LEFT}
-    everyone = list(project.parties.with_names().filter(status__in=seen))
-    now.active = [party for party in everyone if party.status == PartyStatus.ACCEPTED]
+    own = project.own_parties if request.user.is_authenticated else []
+    listed = listed_parties(
+        project, own, request.GET.get("parter"), request.GET.get("forladt"), SHOWN
+    )
+    now = Situation(project)
+    now.active = listed.own  # no gate is shown here, so nobody asks for the others
     viewer = Viewer(request.user, project, now)
     sees_team = viewer.is_on_team or request.user.has_perm("projects.see_team", project)
-    mine = {party.pk for party in viewer.parties}
-    own_first = sorted(now.active, key=lambda party: party.pk not in mine)
-    active = page_of(own_first, request.GET.get("parter"), SHOWN)
-    prefetch_related_objects(active.object_list, last_consents())
-    gone = [party for party in reversed(everyone) if party.status == PartyStatus.LEFT]
+    prefetch_related_objects(listed.active.object_list, last_consents())
     context = project_context(
         project,
         "projects:parties",
         viewer=viewer,
         sees_team=sees_team,
-        mine=mine,
-        active=active,
-        gone=page_of(gone, request.GET.get("forladt"), SHOWN),
+        mine=set(own),
+        active=listed.active,
+        gone=listed.gone,
     )
     if sees_team:
         context |= _team_only(request, project)

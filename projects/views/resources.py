@@ -20,7 +20,7 @@ from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 from samskabelse.web.paging import page_of
 
-PAGE = 20
+PAGE = 10
 
 
 def resources(request: HttpRequest, slug: str) -> HttpResponse:

@@ -27,8 +27,8 @@ from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 from samskabelse.web.paging import page_of
 
-VERSIONS_PAGE = 20
-SAID_PAGE = 50
+VERSIONS_PAGE = 10
+SAID_PAGE = 20
 RECORD = 50
 ROUNDS = 3  # each with an answer of every party
 RestForm = reason_form(

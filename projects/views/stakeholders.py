@@ -20,7 +20,7 @@ from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 from samskabelse.web.paging import page_of
 
-SHOWN = 12  # at once
+SHOWN = 8  # at once
 
 
 def stakeholder_list(request: HttpRequest, slug: str) -> HttpResponse:

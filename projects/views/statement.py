@@ -22,7 +22,7 @@ from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.paging import page_of
 
-VERSIONS_PAGE = 20
+VERSIONS_PAGE = 10
 AT_EACH_PARAGRAPH = 3
 
 
@@ -41,7 +41,7 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
         paragraphs=_with_contributions(project, current) if current else [],
         page=page,
         round=asked,
-        agreed=bool(asked) and is_agreed(now.parties, asked.answers.all()),
+        agreed=bool(asked) and is_agreed(now.parties, asked.said),
         is_open=bool(asked) and asked.state == RoundState.OPEN,
         first_text=first_text(project),
         may_write=project.phase == Phase.DEFINE,

@@ -1,11 +1,11 @@
 """What one can do about delopgaver, gains, the team's fit and templates."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from projects.enums import OPEN_ASSIGNMENTS, AssignmentState, Phase
-from projects.models import Assignment
+from projects.enums import AssignmentState, Phase
+from projects.models import Assignment, Party
 from projects.phases import ALLOWS, Fact
 from projects.services.fit import open_question
 from projects.views.actions import Todo, Viewer, adds_todos
@@ -19,7 +19,7 @@ def assignment_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     if viewer.project.phase not in ALLOWS["assign"]:
         return []
     there_are = viewer.project.has_assignments
-    found = [_todo(viewer, row) for row in _mine(viewer)] if there_are else []
+    found = [_todo(viewer, row) for row in _mine(viewer)[:SHOWN]] if there_are else []
     if viewer.is_on_team:
         ask = reverse("projects:ask_assignment", args=[viewer.project.slug])
         found.append(Todo(_("Ask somebody for an assignment"), ask))
@@ -28,40 +28,30 @@ def assignment_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     return found
 
 
-def _mine(viewer: Viewer) -> list[Assignment]:
-    """Asked of one or one's party, waiting for one's word, or in one's hand."""
+def _mine(viewer: Viewer) -> QuerySet[Assignment]:
+    """Asked of one or of a party one may commit, waiting for one's word, or in one's hand."""
     user = viewer.user
-    mine = {party.pk for party in viewer.parties}
-    rows = viewer.project.assignments.with_names().filter(state__in=OPEN_ASSIGNMENTS)
-    rows = rows.exclude(state=AssignmentState.OFFERED)
-    rows = rows.filter(
-        Q(taker=user)
-        | Q(giver=user)
-        | Q(asked_email=user.email)
-        | Q(asked_party__in=mine)
-        | Q(giver_party__in=mine, state=AssignmentState.CONDITIONAL)
+    asked = Q(asked_party__in=_keys(viewer.committing))
+    asked |= Q(asked_party=None, asked_email=user.email)
+    given = Q(giver=user) | Q(giver_party__in=_keys(viewer.parties))
+    rows = viewer.project.assignments.filter(
+        (Q(state=AssignmentState.ASKED) & asked)
+        | (Q(state=AssignmentState.CONDITIONAL) & given)
+        | Q(state=AssignmentState.ACCEPTED, taker=user)
     )
-    return [row for row in rows.order_by("id")[: SHOWN * 4] if _kind(row, viewer)][:SHOWN]
+    return rows.order_by("id").only("project", "what", "state")
 
 
-def _kind(row: Assignment, viewer: Viewer) -> str:
-    """What the person can do about it, or nothing."""
-    if row.state == AssignmentState.ASKED and row.is_asked_of(viewer.user):
-        return "answer"
-    if row.state == AssignmentState.CONDITIONAL and row.is_given_by(viewer.user):
-        return "condition"
-    if row.state == AssignmentState.ACCEPTED and row.taker_id == viewer.user.pk:
-        return "hand"
-    return ""
+def _keys(parties: list[Party]) -> list[int]:
+    return [party.pk for party in parties]
 
 
 def _todo(viewer: Viewer, row: Assignment) -> Todo:
-    kind = _kind(row, viewer)
     what = {"what": row.what}
-    if kind == "answer":
+    if row.state == AssignmentState.ASKED:
         url = viewer.url("answer_assignment", row.pk)
         return Todo(_("Answer: %(what)s") % what, url, presses=True)
-    if kind == "condition":
+    if row.state == AssignmentState.CONDITIONAL:
         url = viewer.url("answer_condition", row.pk)
         return Todo(_("Answer the condition: %(what)s") % what, url, presses=True)
     return Todo(_("You have taken on: %(what)s") % what, viewer.url("assignment", row.pk))

@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+from samskabelse.web.timestamps import read_quickly
 
 
 class WebConfig(AppConfig):
@@ -6,3 +9,6 @@ class WebConfig(AppConfig):
 
     name = "samskabelse.web"
     label = "web"
+
+    def ready(self) -> None:
+        connection_created.connect(read_quickly, dispatch_uid="samskabelse.web.timestamps")

@@ -28,9 +28,14 @@ class UncountedPage:
 
 def page_of(rows: QuerySet | list, number: object, size: int, *, last: int = 200) -> UncountedPage:
     """The wanted page. Nonsense is the first page; beyond `last` nobody leafs."""
-    text = str(number or "")
-    is_number = text.isascii() and text.isdigit() and len(text) < 10
-    wanted = min(max(int(text), 1), last) if is_number else 1
+    wanted = page_number(number, last=last)
     start = (wanted - 1) * size
     found = list(rows[start : start + size + 1])
     return UncountedPage(wanted, found[:size], len(found) > size)
+
+
+def page_number(asked: object, *, last: int = 200) -> int:
+    """The page that an address asks for: 1 for nonsense, `last` at most."""
+    text = str(asked or "")
+    is_number = text.isascii() and text.isdigit() and len(text) < 10
+    return min(max(int(text), 1), last) if is_number else 1

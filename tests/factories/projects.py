@@ -33,6 +33,7 @@ from projects.models import (
     Project,
     StatementVersion,
 )
+from projects.models.consent import said_in
 from projects.phases import is_agreed
 from projects.services import (
     answering,
@@ -245,9 +246,8 @@ def asked_about_statement(team: Team) -> ConsentRound:
 
 def agreed_statement(team: Team) -> StatementVersion:
     version = team.project.statement_versions.first() or proposed(team)
-    if not is_agreed(
-        team.project.parties.deciding(), statement.answers_to(team.project, version.pk)
-    ):
+    said = said_in(statement.answers_to(team.project, version.pk))
+    if not is_agreed(team.project.parties.deciding(), said):
         everybody_consents(asked_about_statement(team))
     return version
 

@@ -21,8 +21,8 @@ def test_designe(rows: int) -> None:
         a_solution(team, title=f"Bænke {number}")
         a_solution(team, title=f"Flyvende bænke {number}", wild=True)
     url = reverse("projects:design", args=[team.project.slug])
-    assert questions(signed_in(team.facilitator), url) == 13
-    assert questions(signed_in(None), url) == 12
+    assert questions(signed_in(team.facilitator), url) == 9
+    assert questions(signed_in(None), url) == 8
 
 
 @pytest.mark.parametrize("rows", ROWS)
@@ -31,7 +31,7 @@ def test_implementere(rows: int) -> None:
     for _number in range(rows):
         accepted_party(team.project, OrganisationKind.ASSOCIATION, brings="Tid")
     url = reverse("projects:implement", args=[team.project.slug])
-    assert questions(signed_in(team.facilitator), url) == 10
+    assert questions(signed_in(team.facilitator), url) == 9
 
 
 @pytest.mark.parametrize("rows", ROWS)
@@ -40,6 +40,6 @@ def test_moeder(rows: int) -> None:
     for _number in range(rows):
         meeting = meeting_of(team)
     slug = team.project.slug
-    assert questions(signed_in(team.facilitator), reverse("arenas:meetings", args=[slug])) == 10
+    assert questions(signed_in(team.facilitator), reverse("arenas:meetings", args=[slug])) == 8
     arena = reverse("arenas:arena", args=[slug, meeting.arena_id])
-    assert questions(signed_in(team.facilitator), arena) == 15
+    assert questions(signed_in(team.facilitator), arena) == 14
