@@ -35,6 +35,17 @@ def page_of(team: Team, client) -> str:
     return client.get(f"/opgaver/{team.project.slug}/designe/anbefaling/").content.decode()
 
 
+def test_the_newest_recommendation_says_by_when_it_is_answered(team: Team, client) -> None:
+    chosen(team, two_solutions(team)[0])
+    recommended(team, days=10)
+    assert "Den blev aldrig besvaret" not in page_of(team, client)
+    assert "Svarfrist: <time" in page_of(team, client)
+    team.project.answer_due = timezone.localdate() - timedelta(days=2)
+    team.project.save(update_fields=["answer_due"])
+    assert "Den blev aldrig besvaret" not in page_of(team, client)
+    assert page_of(team, client).count("Svaret er overskredet") == 2  # and above every tab
+
+
 def test_nej_then_another_proposal_then_ja(team: Team, client) -> None:
     solution = chosen(team, two_solutions(team)[0])
     first = recommended(team, days=10)
