@@ -3,8 +3,22 @@
 from django.utils.translation import gettext as _
 
 from projects.enums import Phase
-from projects.phases import Fact
+from projects.phases import ALLOWS, Fact
+from projects.services.recipient import is_recipient
 from projects.views.actions import Todo, Viewer, adds_todos
+
+
+@adds_todos
+def recipient_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
+    """The answer, from the one whom the convener named to give it; pressing once it is asked for."""
+    project = viewer.project
+    if project.verdict or project.phase not in ALLOWS["record_verdict"]:
+        return []
+    if not is_recipient(viewer.user, project):
+        return []
+    waits = project.is_answer_overdue or project.recommendations.exists()
+    label = _("Give the answer from %(body)s") % {"body": project.recipient_body}
+    return [Todo(label, viewer.url("verdict"), presses=waits)]
 
 
 @adds_todos

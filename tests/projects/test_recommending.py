@@ -46,6 +46,20 @@ def test_the_newest_recommendation_says_by_when_it_is_answered(team: Team, clien
     assert page_of(team, client).count("Svaret er overskredet") == 2  # and above every tab
 
 
+def test_the_recipient_is_shown_where_to_answer_until_it_is_done(team: Team, client) -> None:
+    chosen(team, two_solutions(team)[0])
+    recommended(team, days=10)
+    page = f"/opgaver/{team.project.slug}/"
+    here = f'href="{page}svar/"'
+    assert here not in page_of(team, client)
+    client.force_login(team.recipient)
+    assert here in client.get(page).content.decode()
+    assert here in page_of(team, client)
+    say(team, Verdict.YES)
+    assert here not in client.get(page).content.decode()
+    assert here not in page_of(team, client)
+
+
 def test_nej_then_another_proposal_then_ja(team: Team, client) -> None:
     solution = chosen(team, two_solutions(team)[0])
     first = recommended(team, days=10)
