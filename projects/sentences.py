@@ -6,9 +6,8 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from projects.enums import LeaveReason, Outcome, Phase, ProjectRoleKind, Verdict
 from samskabelse.history.sentences import register, register_values

@@ -10,7 +10,7 @@ from projects.views.actions import Todo, Viewer, adds_todos
 
 @adds_todos
 def recipient_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
-    """The answer, from the one whom the convener named to give it; pressing once it is asked for."""
+    """The answer of the one whom the convener named; pressing once it is asked for."""
     project = viewer.project
     if project.verdict or project.phase not in ALLOWS["record_verdict"]:
         return []
