@@ -46,6 +46,16 @@ def test_the_newest_recommendation_says_by_when_it_is_answered(team: Team, clien
     assert page_of(team, client).count("Svaret er overskredet") == 2  # and above every tab
 
 
+def test_the_team_is_asked_to_send_its_recommendation_once(team: Team, client) -> None:
+    client.force_login(team.convener)
+    page = f"/opgaver/{team.project.slug}/"
+    assert "Send jeres anbefaling" not in client.get(page).content.decode()
+    chosen(team, two_solutions(team)[0])
+    assert "Send jeres anbefaling" in client.get(page).content.decode()
+    recommended(team, days=10)
+    assert "Send jeres anbefaling" not in client.get(page).content.decode()
+
+
 def test_the_recipient_is_shown_where_to_answer_until_it_is_done(team: Team, client) -> None:
     chosen(team, two_solutions(team)[0])
     recommended(team, days=10)
