@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from arenas.enums import HatKind
 from projects.enums import Card
@@ -66,9 +67,9 @@ register(
 )
 register(
     {
-        "attendance.marked": _("said who came to “%(title)s”: %(came)s people"),
+        "attendance.marked": _("said who came to “%(title)s”: %(came)s"),
         "minutes.drafted": _("wrote on the minutes of “%(title)s”"),
-        "minutes.sent": _("sent the minutes of “%(title)s”, with %(decisions)s decisions"),
+        "minutes.sent": _("sent the minutes of “%(title)s”, with %(decisions)s"),
         "minutes.fixed": _("fixed the minutes of “%(title)s”: the seven days are over"),
         "minutes.amended": _("corrected “%(about)s” in the minutes of “%(title)s”"),
         "amendment.accepted": _("took a correction of “%(about)s” into the minutes of “%(title)s”"),
@@ -107,6 +108,14 @@ def _hat(kind: str) -> str:
     return str(HatKind(kind).label).lower()
 
 
+def _people(n: int) -> str:
+    return ngettext("%(n)s person", "%(n)s people", n) % {"n": n}
+
+
+def _decisions(n: int) -> str:
+    return ngettext("%(n)s decision", "%(n)s decisions", n) % {"n": n}
+
+
 def _card(card: str) -> str:
     return str(Card(card).label)
 
@@ -117,6 +126,11 @@ def _day(day: str) -> str:
 
 register_values(
     {f"hat.{act}.hat": _hat for act in ("asked", "accepted", "declined", "ended")}
-    | {"meeting.called.on": _day, "room.card_drawn.card": _card}
+    | {
+        "meeting.called.on": _day,
+        "room.card_drawn.card": _card,
+        "attendance.marked.came": _people,
+        "minutes.sent.decisions": _decisions,
+    }
     | {"meeting.called.on": _day, "event.drafted.on": _day, "event.published.on": _day}
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import LeaveReason, Outcome, Phase, ProjectRoleKind, Verdict
@@ -41,8 +41,8 @@ register(
 register(
     {
         "invitation.sent": _("invited %(who)s"),
-        "invitations.sent": _("invited %(n)s people and organisations"),
-        "invitations.taken_back": _("took %(n)s invitations back before their mails left"),
+        "invitations.sent": _("invited %(n)s"),
+        "invitations.taken_back": _("took %(n)s back before the mails left"),
         "invitation.sent_again": _("sent the invitation to %(who)s again"),
         "invitation.cancelled": _("took the invitation to %(who)s back"),
         "invitation.accepted": _("said yes to taking part"),
@@ -122,6 +122,16 @@ def listed(value: Iterable[Any]) -> str:
     return " ".join(str(item) for item in value)
 
 
+def invited(n: int) -> str:
+    """Whom an invitation went to when many were asked at once."""
+    words = ngettext("%(n)s person or organisation", "%(n)s people and organisations", n)
+    return words % {"n": n}
+
+
+def invitations(n: int) -> str:
+    return ngettext("%(n)s invitation", "%(n)s invitations", n) % {"n": n}
+
+
 def named_fields(value: Iterable[str]) -> str:
     """Which parts of an opgave were mended, by the names they have on the page."""
     names = {
@@ -152,6 +162,8 @@ register_values(
     }
     | {f"invitation.{act}.who": somebody for act in ("sent", "sent_again", "cancelled")}
     | {
+        "invitations.sent.n": invited,
+        "invitations.taken_back.n": invitations,
         "wish.declined.who": somebody,
         "gate.overridden.missing": listed,
         "project.changed.new": named_fields,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext as _
 
 from arenas.enums import GatheringState, HatKind, ItemPurpose, Method
 from arenas.hats import worn_at
@@ -103,7 +103,7 @@ def _keep_catalysts_slot(meeting: Meeting) -> None:
     AgendaItem.objects.create(
         meeting=meeting,
         position=1,
-        title=_t("The catalyst disturbs"),
+        title=_("The catalyst disturbs"),
         purpose=ItemPurpose.DISTURB,
         method=Method.OTHER,
         minutes=CATALYSTS_MINUTES,

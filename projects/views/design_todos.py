@@ -3,8 +3,22 @@
 from django.utils.translation import gettext as _
 
 from projects.enums import Phase
-from projects.phases import Fact
+from projects.phases import ALLOWS, Fact
+from projects.services.recipient import is_recipient
 from projects.views.actions import Todo, Viewer, adds_todos
+
+
+@adds_todos
+def recipient_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
+    """The answer of the one whom the convener named; pressing once it is asked for."""
+    project = viewer.project
+    if project.verdict or project.phase not in ALLOWS["record_verdict"]:
+        return []
+    if not is_recipient(viewer.user, project):
+        return []
+    waits = project.is_answer_overdue or project.recommendations.exists()
+    label = _("Give the answer from %(body)s") % {"body": project.recipient_body}
+    return [Todo(label, viewer.url("verdict"), presses=waits)]
 
 
 @adds_todos
@@ -47,7 +61,8 @@ def _next_steps(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
         found.append(Todo(_("Draw a card that disturbs you"), viewer.url("deck")))
     if "chosen" in missing and "solutions" not in missing:
         found.append(Todo(_("Choose a solution together"), viewer.url("design")))
-    if "recipient_answer" in missing and "chosen" not in missing:
+    unsent = viewer.now.designed.recommended_id != viewer.project.chosen_id
+    if "recipient_answer" in missing and "chosen" not in missing and unsent:
         found.append(Todo(_("Send your recommendation"), viewer.url("recommendations")))
     if "probe" in missing and "chosen" not in missing:
         found.append(Todo(_("Plan what you try first"), viewer.url("plan_probe")))

@@ -26,10 +26,10 @@ def po_path(root: Path) -> Path:
 
 def extract(root: Path) -> set[Found]:
     """Every message the code of the project can ask for."""
-    return {found for path in _sources(root) for found in found_in(path)}
+    return {found for path in sources(root) for found in found_in(path)}
 
 
-def _sources(root: Path) -> Iterator[Path]:
+def sources(root: Path) -> Iterator[Path]:
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             if path.suffix in {".py", ".html", ".txt"} and "migrations" not in path.parts:

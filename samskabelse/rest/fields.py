@@ -4,6 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.fields import empty
+
+from samskabelse.web.seeing import shows
 
 
 class Text(serializers.CharField):
@@ -13,6 +16,12 @@ class Text(serializers.CharField):
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
+
+    def run_validation(self, data: Any = empty) -> Any:
+        """What cannot be seen is nothing, as it is in the forms."""
+        if isinstance(data, str) and not shows(data):
+            data = ""
+        return super().run_validation(data)
 
 
 class Choice(serializers.ChoiceField):

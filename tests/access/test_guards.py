@@ -11,6 +11,7 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.http import url_has_allowed_host_and_scheme as is_ours
 
 from projects.models import MailToken
@@ -299,6 +300,21 @@ def log() -> Iterator[io.StringIO]:
     yield written
     root.removeHandler(handler)
     root.setLevel(level)
+
+
+def test_who_was_signed_out_while_writing_gets_the_text_back(client):
+    project = raised(citizen("Lone Lind"))
+    page = reverse("projects:propose", args=[project.slug])
+    long, short = "Det, jeg har skrevet på i en time. <b>" * 3, "Kort"
+    shown = client.post(page, {"text": long, "new_password": "hemmeligt" * 20})
+    assert shown.status_code == 403
+    assert escape(long) in shown.content.decode()
+    assert f"next={page}" in shown.content.decode()
+    assert "hemmeligt" not in shown.content.decode()
+    for sent in ({"text": short}, {}):
+        assert client.post(page, sent).status_code == 302
+    assert client.post(page, {"text": long}, headers={"HX-Request": "true"}).status_code == 302
+    assert Client(enforce_csrf_checks=True).post(page, {"text": long}).status_code == 403
 
 
 def token_in(mail: KeptMail) -> str:

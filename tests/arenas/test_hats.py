@@ -107,6 +107,7 @@ def an_item(title: str = "Hvem mangler?", **told) -> Item:
 def test_the_convener_cannot_remove_the_catalysts_slot() -> None:
     team, meeting = met()
     slot = meeting.agenda.get(is_catalysts=True)
+    assert slot.title == "Katalysatoren forstyrrer"
     for act in (
         lambda by: remove_item(slot.pk, by=by),
         lambda by: change_item(slot.pk, an_item(minutes=1), by=by),

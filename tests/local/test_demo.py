@@ -8,6 +8,7 @@ from django.test import TestCase, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from arenas.models import GroundRules
 from participants.models import Mandate, Organisation, User
 from projects.enums import InvitationState, Moderation, Phase, Position
 from projects.models import ConsentAnswer, Invitation, Project, Report
@@ -66,6 +67,7 @@ class TestSeeded(TestCase):
         assert max(ages) >= 108
         assert min(ages) >= 4
         assert list(entries.order_by("id")) == list(entries.order_by("at", "id"))
+        assert not GroundRules.objects.filter(written_at__date=timezone.localdate()).exists()
         for consent_round in project.rounds.all():
             assert consent_round.opened_at < consent_round.closed_at
             assert {answer.asked_at for answer in consent_round.answers.all()} == {

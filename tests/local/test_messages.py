@@ -1,11 +1,13 @@
 """Translations: what is found, what is kept, and what the check calls wrong."""
 
+import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from samskabelse.local import messages
-from samskabelse.local.extraction import Found, found_in, in_template
+from samskabelse.local.extraction import KEYWORDS, Found, found_in, in_template
 
 TEMPLATE = """
 {% translate "A 100% thing" %} it's {% translate 'May' context "month" %}
@@ -45,6 +47,17 @@ def test_a_module_gives_its_messages(tmp_path: Path):
         Found("%(n)s day", "%(n)s days"),
         Found("Open", context="verb"),
     }
+
+
+def test_no_module_asks_for_words_by_a_name_that_is_not_read():
+    named = {
+        (path.relative_to(settings.BASE_DIR).as_posix(), name)
+        for path in messages.sources(settings.BASE_DIR)
+        if path.suffix == ".py"
+        for name in re.findall(r"\bn?p?gettext\w* as (\w+)", path.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert {place for place in named if place[1] not in KEYWORDS} == set()
 
 
 @pytest.fixture

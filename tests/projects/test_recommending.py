@@ -35,6 +35,41 @@ def page_of(team: Team, client) -> str:
     return client.get(f"/opgaver/{team.project.slug}/designe/anbefaling/").content.decode()
 
 
+def test_the_newest_recommendation_says_by_when_it_is_answered(team: Team, client) -> None:
+    chosen(team, two_solutions(team)[0])
+    recommended(team, days=10)
+    assert "Den blev aldrig besvaret" not in page_of(team, client)
+    assert "Svarfrist: <time" in page_of(team, client)
+    team.project.answer_due = timezone.localdate() - timedelta(days=2)
+    team.project.save(update_fields=["answer_due"])
+    assert "Den blev aldrig besvaret" not in page_of(team, client)
+    assert page_of(team, client).count("Svaret er overskredet") == 2  # and above every tab
+
+
+def test_the_team_is_asked_to_send_its_recommendation_once(team: Team, client) -> None:
+    client.force_login(team.convener)
+    page = f"/opgaver/{team.project.slug}/"
+    assert "Send jeres anbefaling" not in client.get(page).content.decode()
+    chosen(team, two_solutions(team)[0])
+    assert "Send jeres anbefaling" in client.get(page).content.decode()
+    recommended(team, days=10)
+    assert "Send jeres anbefaling" not in client.get(page).content.decode()
+
+
+def test_the_recipient_is_shown_where_to_answer_until_it_is_done(team: Team, client) -> None:
+    chosen(team, two_solutions(team)[0])
+    recommended(team, days=10)
+    page = f"/opgaver/{team.project.slug}/"
+    here = f'href="{page}svar/"'
+    assert here not in page_of(team, client)
+    client.force_login(team.recipient)
+    assert here in client.get(page).content.decode()
+    assert here in page_of(team, client)
+    say(team, Verdict.YES)
+    assert here not in client.get(page).content.decode()
+    assert here not in page_of(team, client)
+
+
 def test_nej_then_another_proposal_then_ja(team: Team, client) -> None:
     solution = chosen(team, two_solutions(team)[0])
     first = recommended(team, days=10)

@@ -147,6 +147,24 @@ def told(action: str, **data: object) -> str:
             "said yes to being baker",
             "sagde ja til at være baker",
         ),
+        (
+            "minutes.sent",
+            {"title": "Torvet", "decisions": 1},
+            "sent the minutes of “Torvet”, with 1 decision",
+            "sendte referatet af “Torvet” med 1 beslutning",
+        ),
+        (
+            "invitations.sent",
+            {"n": 2},
+            "invited 2 people and organisations",
+            "inviterede 2 personer og organisationer",
+        ),
+        (
+            "invitations.taken_back",
+            {"n": 1},
+            "took 1 invitation back before the mails left",
+            "tog 1 invitation tilbage, før mailene blev sendt",
+        ),
         ("long.gone", {}, "long.gone", "long.gone"),
     ],
 )

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from arenas.enums import Coming, DateMark
-from arenas.models import Arena, DatePoll, Meeting
+from arenas.models import Arena, DatePoll, GroundRules, Meeting
 from arenas.services import agenda, dates, ground_rules, hats, meetings
 from arenas.services import arena as arenas
 from arenas.services.agenda import Item
@@ -48,6 +48,7 @@ def framed(story: Story, day: int, frame: Frame, rules: str, *, by: str) -> Aren
             else arenas.make_arena(story.project.pk, frame, by=person)
         )
         written = ground_rules.write_rules(arena.pk, rules, by=person)
+        GroundRules.objects.filter(pk=written.pk).update(written_at=timezone.now())
     for number, party in enumerate(story.project.parties.active().with_names()):
         with on_day(day - 1, hour=12, minute=number):
             for committer in party.committers()[:1]:

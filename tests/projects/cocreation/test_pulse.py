@@ -108,6 +108,9 @@ def test_after_two_weeks_it_is_closed(client):
         with pytest.raises(ActError) as refused:
             answer_pulse(pulse.pk, SAID, by=people[0])
         assert refused.value.code == "closed"
+        text = page(client, pulse)
+        assert "Færre end fem svarede" in text
+        assert "Den var åben til og med" in text
 
 
 @pytest.mark.parametrize("bad", ["", "måske", "\x00", "yes' OR 1=1", "<b>"])
