@@ -1,12 +1,15 @@
 """Reads across arenas, meetings and people."""
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
-from arenas.models import Arena, Hat, Meeting, SignUp
+from arenas.models import Arena, GroundRules, Hat, Meeting, RulesAcceptance, SignUp
 from participants.models import User
 from projects.emails.common import everyone_in
 from projects.enums import RoleState
 from projects.models import Party, Project
+from projects.personal import name_of
 from samskabelse.web.lookups import AmongThose
 
 
@@ -33,3 +36,11 @@ def meetings_of(user: User, project: Project | None = None) -> QuerySet[Meeting]
     if project is not None:
         found = found.filter(arena__project=project)
     return found.select_related("arena__project").order_by("starts_at", "pk")
+
+
+def rules_with_yeses(arena: Arena) -> GroundRules | None:
+    """`Arena.rules_now`, with who has said yes to it: in `yeses`, id and name of each party."""
+    given = RulesAcceptance.objects.filter(rules=OuterRef("pk")).order_by("id")
+    said = JSONObject(party="party_id", name=name_of("party"))
+    versions = arena.ground_rules.annotate(yeses=ArraySubquery(given.values(said=said)))
+    return versions.order_by("-version").first()

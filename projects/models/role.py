@@ -28,6 +28,10 @@ class WornHat(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def is_worn(self) -> bool:
+        return self.state == RoleState.ACCEPTED
+
 
 class ProjectRole(WornHat):
     """A hat, who wears it, since when and until when."""
@@ -65,7 +69,3 @@ class ProjectRole(WornHat):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.kind}"
-
-    @property
-    def is_worn(self) -> bool:
-        return self.state == RoleState.ACCEPTED
