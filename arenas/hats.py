@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from arenas.around import Around
 from arenas.enums import HatKind
 from arenas.models import Arena
 from arenas.models.hat import Worn, worn_at
-from projects.models import Party
 
-__all__ = ["Advice", "HatWarning", "Worn", "advise", "owner_of_decision", "warnings", "worn_at"]
+__all__ = ["Advice", "HatWarning", "Worn", "advise", "warnings", "worn_at"]
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class HatWarning:
     message: str | Promise
 
 
-def warnings(arena: Arena, worn: Worn) -> list[HatWarning]:
+def warnings(arena: Arena, worn: Worn, around: Around | None = None) -> list[HatWarning]:
     """One person with all three hats (R59), or the owner of the decision on both sides."""
     found = []
     people = [hat.user_id for hat in worn.values() if hat]
@@ -29,29 +29,15 @@ def warnings(arena: Arena, worn: Worn) -> list[HatWarning]:
         found.append(
             HatWarning("one_person", _("One person wears all three hats. Pass one of them on."))
         )
-    owner = owner_of_decision(arena)
     convener, facilitator = worn[HatKind.CONVENER], worn[HatKind.FACILITATOR]
-    if owner and convener and facilitator:
-        sides = [owner.can_be_spoken_for_by(hat.user) for hat in (convener, facilitator)]
-        if all(sides):
-            text = _("Both convener and facilitator come from %(party)s, which owns the decision.")
-            found.append(HatWarning("one_side", text % {"party": owner.name}))
+    if not convener or not facilitator:
+        return found
+    around = around or Around(arena, worn)
+    owner, both = around.owner, (convener.user_id, facilitator.user_id)
+    if owner and all(around.is_spoken_for(owner, person) for person in both):
+        text = _("Both convener and facilitator come from %(party)s, which owns the decision.")
+        found.append(HatWarning("one_side", text % {"party": owner.name}))
     return found
-
-
-def owner_of_decision(arena: Arena) -> Party | None:
-    """The party that was named, else the one the decision recipient belongs to."""
-    if arena.decision_owner:
-        return arena.decision_owner
-    project = arena.project
-    if not project.recipient_body:
-        return None
-    parties = project.parties.active().exclude(organisation=None).with_names()
-    by_name = parties.filter(organisation__name__iexact=project.recipient_body).first()
-    if by_name or not project.recipient_email:
-        return by_name
-    speaks = parties.filter(organisation__mandates__user__email=project.recipient_email)
-    return speaks.order_by("pk").first()
 
 
 @dataclass(frozen=True)

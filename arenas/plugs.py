@@ -1,18 +1,17 @@
 """What arenas add to the rooms below."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
-from django.http import HttpRequest
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from arenas.emails.common import access_lines
-from arenas.enums import PollState, SignUpState
+from arenas.enums import HatKind, PollState, SignUpState
 from arenas.forms.arena import ArenaForm
 from arenas.models import (
     Amendment,
@@ -28,18 +27,19 @@ from arenas.models import (
     RoomPerson,
     SignUp,
 )
-from arenas.queries import next_meetings_of
+from arenas.queries import meetings_of
 from arenas.queries.events import events_of
 from arenas.services.arena import draft_arena
 from arenas.services.hats import end_hat
 from arenas.services.sign_ups import attend
 from participants import plugs
+from participants.listings import LISTINGS, Asking, Listed, Listing, Mine
 from participants.models import User
 from participants.plugs import Panel
 from projects.emails.common import PRACTICAL
 from projects.enums import RoleState
 from projects.models import Project
-from projects.personal import Waiting, adds_waiting
+from projects.personal import adds_waiting
 from projects.phases import Fact
 from projects.recipe import register_builder, register_question_form
 from projects.tabs import register_tab
@@ -86,35 +86,46 @@ def _first_idea(project: Project) -> list[str]:
     return [*lines, arena.frame] if arena.frame else lines
 
 
-@adds_waiting
-def waiting(user: User) -> Iterable[Waiting]:
-    """Dates to mark, hats to answer, meetings to say yes or no to."""
-    visible = Project.objects.visible_to(user)
-    voters = DateVoter.objects.filter(user=user, answered_at=None, poll__state=PollState.OPEN)
-    for voter in voters.filter(poll__arena__project__in=visible).select_related(
-        "poll__arena__project"
-    ):
-        project = voter.poll.arena.project
-        url = reverse("arenas:poll", args=[project.slug, voter.poll_id])
-        yield Waiting(project, gettext("Which dates suit you?"), url)
-    hats = Hat.objects.filter(user=user, state=RoleState.ASKED, arena__project__in=visible)
-    for hat in hats.select_related("arena__project"):
-        url = reverse("arenas:answer_hat", args=[hat.arena.project.slug, hat.pk])
-        role = hat.get_kind_display().lower()
-        yield Waiting(hat.arena.project, gettext("Will you be %(role)s?") % {"role": role}, url)
-    yield from _unanswered(user, visible)
-
-
-def _unanswered(user: User, visible: Any) -> Iterable[Waiting]:
-    asked = Meeting.objects.coming().filter(
-        sign_ups__user=user,
-        sign_ups__state__in=[SignUpState.INVITED, SignUpState.HELD],
-        arena__project__in=visible,
+def _polls(asking: Asking) -> QuerySet[DateVoter]:
+    return DateVoter.objects.filter(
+        user=asking.user,
+        answered_at=None,
+        poll__state=PollState.OPEN,
+        poll__arena__project__in=Project.objects.visible_to(asking.user),
     )
-    for meeting in asked.select_related("arena__project"):
-        day = date_format(timezone.localtime(meeting.starts_at), "j. F")
-        question = gettext("Are you coming on %(day)s?") % {"day": day}
-        yield Waiting(meeting.arena.project, question, meeting.get_absolute_url())
+
+
+@adds_waiting(_polls, "poll_id", project="poll__arena__project")
+def dates_to_mark(row: Listed) -> tuple[str, str]:
+    url = reverse("arenas:poll", args=[row["slug"], row["poll_id"]])
+    return gettext("Which dates suit you?"), url
+
+
+def _hats(asking: Asking) -> QuerySet[Hat]:
+    visible = Project.objects.visible_to(asking.user)
+    return asking.user.arena_hats.filter(state=RoleState.ASKED, arena__project__in=visible)
+
+
+@adds_waiting(_hats, "pk", "kind", project="arena__project")
+def hat_to_answer(row: Listed) -> tuple[str, str]:
+    role = str(HatKind(row["kind"]).label).lower()
+    url = reverse("arenas:answer_hat", args=[row["slug"], row["pk"]])
+    return gettext("Will you be %(role)s?") % {"role": role}, url
+
+
+def _unanswered(asking: Asking) -> QuerySet[Meeting]:
+    return Meeting.objects.coming(asking.now).filter(
+        sign_ups__user=asking.user,
+        sign_ups__state__in=[SignUpState.INVITED, SignUpState.HELD],
+        arena__project__in=Project.objects.visible_to(asking.user),
+    )
+
+
+@adds_waiting(_unanswered, "pk", "starts_at", project="arena__project")
+def meeting_to_answer(row: Listed) -> tuple[str, str]:
+    day = date_format(timezone.localtime(parse_datetime(row["starts_at"])), "j. F")
+    url = reverse("arenas:meeting", args=[row["slug"], row["pk"]])
+    return gettext("Are you coming on %(day)s?") % {"day": day}, url
 
 
 @adds_todos
@@ -126,12 +137,30 @@ def meet(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     return [Todo(gettext("Find a date for a meeting"), page)]
 
 
-def meetings_panel(request: HttpRequest) -> Panel | None:
+def _next_meetings(asking: Asking) -> QuerySet[Meeting]:
+    return meetings_of(asking.user).coming(asking.now)[:10]
+
+
+def _next_events(asking: Asking) -> QuerySet[Event]:
+    return events_of(asking.user).coming(asking.now)[:10]
+
+
+MEETINGS = Listing(_next_meetings, "pk", "title", "starts_at", "place", slug="arena__project__slug")
+EVENTS = Listing(_next_events, "slug", "title", "starts_at", "place")
+
+
+def meetings_panel(mine: Mine) -> Panel | None:
     """One's next meetings, and the way to one's own calendar."""
-    now = timezone.now()
-    meetings = next_meetings_of(request.user, now)
-    coming = [*meetings, *events_of(request.user).coming(now)[:10]]
-    coming.sort(key=lambda row: row.starts_at)
+    coming = [
+        *(
+            {**row, "url": reverse("arenas:meeting", args=[row["slug"], row["pk"]])}
+            for row in mine[MEETINGS]
+        ),
+        *({**row, "url": reverse("arenas:event", args=[row["slug"]])} for row in mine[EVENTS]),
+    ]
+    for row in coming:
+        row["starts_at"] = parse_datetime(row["starts_at"])
+    coming.sort(key=lambda row: row["starts_at"])
     template = "arenas/panels/meetings.html"
     return Panel(_("My meetings"), template, {"meetings": coming}, order=60) if coming else None
 
@@ -210,6 +239,7 @@ def forget(user: User) -> None:
 
 
 PRACTICAL.append(practical_lines)
+LISTINGS += [MEETINGS, EVENTS]
 plugs.ME_PANELS.append(meetings_panel)
 plugs.MY_DATA.append(my_data)
 plugs.ON_ERASE.append(forget)

@@ -46,7 +46,7 @@ def is_catalyst(user, meeting) -> bool:
 
 @rules.predicate
 def is_on_the_list(user, gathering) -> bool:
-    return gathering.sign_ups.of_person(user).exists()
+    return gathering.has_on_its_list(user)
 
 
 @rules.predicate

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from participants.listings import Mine
 from participants.models import Organisation, User
 
 
@@ -32,8 +32,9 @@ class Row:
     note: str | Promise = ""
 
 
-# (request) -> a box for /min/, or None when there is nothing to say to this person.
-ME_PANELS: list[Callable[[HttpRequest], Panel | None]] = []
+# (mine) -> a box for /min/, or None when there is nothing to say to this person. What it lists
+# stands in `participants.listings.LISTINGS`, so that all boxes cost one query.
+ME_PANELS: list[Callable[[Mine], Panel | None]] = []
 
 # (organisation, who looks) -> heading and rows, or None. Rows obey `visible_to` of who looks.
 ORGANISATION_PANELS: list[

@@ -3,29 +3,111 @@
 What else can wait for a person is added with `adds_waiting`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from participants.models import User
-from projects.enums import OPEN_PHASES, ConsentAbout, Position, RoleState, RoundState
-from projects.models import ConsentAnswer, Draft, Party, Project
+from participants.listings import LISTINGS, Asking, Listed, Listing, Mine
+from participants.models.user import shown_name
+from projects.enums import (
+    OPEN_PHASES,
+    ConsentAbout,
+    Moderation,
+    Position,
+    ProjectRoleKind,
+    RoleState,
+    RoundState,
+)
+from projects.models import ConsentAnswer, Draft, Invitation, Party, Project, ProjectRole
 from projects.queries import open_invitations_for
 from samskabelse.web.lookups import AmongThose
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that others wait for a person to answer."""
+    """One thing that others wait for a person to answer, in the opgave of this title."""
 
-    project: Project
+    title: str
     question: str
     url: str
+
+
+Say = Callable[[Listed], tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Source:
+    listing: Listing
+    say: Say
+
+
+SOURCES: list[Source] = []
+
+
+def adds_waiting(
+    rows: Callable[[Asking], QuerySet], *columns: str, project: str = "project", **others: Any
+) -> Callable[[Say], Say]:
+    """What `rows` finds waits for a person, who is asked what the decorated function says of it.
+
+    It returns the question, and the address where it is answered. It gets `columns` and `others`
+    (as a `Listing` does), and `title` and `slug` of the opgave, to which `project` is the way.
+    It costs no query of its own.
+    """
+    way = f"{project}__" if project else ""
+    listing = Listing(rows, *columns, title=f"{way}title", slug=f"{way}slug", **others)
+    LISTINGS.append(listing)
+
+    def add(say: Say) -> Say:
+        SOURCES.append(Source(listing, say))
+        return say
+
+    return add
+
+
+def waiting_for(mine: Mine) -> list[Waiting]:
+    """Invitations, hats and consents that this person has not answered, and what others add."""
+    return [
+        Waiting(row["title"], *source.say(row))
+        for source in SOURCES
+        for row in mine[source.listing]
+    ]
+
+
+def page_in(name: str, slug: str, *args: object) -> str:
+    return reverse(f"projects:{name}", args=[slug, *args])
+
+
+def name_of(party: str = "") -> Coalesce:
+    """The name of the party to which `party` is the way; empty for a person who has none."""
+    way = f"{party}__" if party else ""
+    return Coalesce(f"{way}organisation__name", f"{way}user__name")
+
+
+def _invitations(asking: Asking) -> QuerySet[Invitation]:
+    asked = open_invitations_for(asking.user.email).filter(expires_at__gt=asking.now)
+    return asked.filter(project__moderation=Moderation.CLEAR)
+
+
+@adds_waiting(_invitations, "pk")
+def invitation_to_answer(row: Listed) -> tuple[str, str]:
+    return _("Will you take part?"), page_in("invitation", row["slug"], row["pk"])
+
+
+def _roles(asking: Asking) -> QuerySet[ProjectRole]:
+    return asking.user.project_roles.filter(state=RoleState.ASKED, project__phase__in=OPEN_PHASES)
+
+
+@adds_waiting(_roles, "pk", "kind")
+def role_to_answer(row: Listed) -> tuple[str, str]:
+    role = str(ProjectRoleKind(row["kind"]).label).lower()
+    url = page_in("answer_role", row["slug"], row["pk"])
+    return _("Will you be %(role)s?") % {"role": role}, url
 
 
 ASKED: dict[str, Any] = {
@@ -33,64 +115,34 @@ ASKED: dict[str, Any] = {
     ConsentAbout.STATEMENT: gettext_lazy("Does %(party)s consent to the shared statement?"),
     ConsentAbout.SOLUTION: gettext_lazy("Does %(party)s consent to the solution?"),
 }
-Source = Callable[[User], Iterable[Waiting]]
-SOURCES: list[Source] = []
 
 
-def adds_waiting(source: Source) -> Source:
-    """Ask `source` too, with one query more."""
-    SOURCES.append(source)
-    return source
-
-
-def waiting_for(user: User) -> list[Waiting]:
-    """Invitations, hats and consents that this person has not answered, in three queries.
-
-    And what `SOURCES` add, each with one of its own.
-    """
-    found = [
-        Waiting(row.project, _("Will you take part?"), page_in("invitation", row.project, row.pk))
-        for row in open_invitations_for(user.email)
-        if not row.has_expired and row.project.is_public
-    ]
-    asked = user.project_roles.filter(state=RoleState.ASKED, project__phase__in=OPEN_PHASES)
-    found += [
-        Waiting(
-            role.project,
-            _("Will you be %(role)s?") % {"role": role.get_kind_display().lower()},
-            page_in("answer_role", role.project, role.pk),
-        )
-        for role in asked.select_related("project")
-    ]
-    pending = ConsentAnswer.objects.filter(
+def _consents(asking: Asking) -> QuerySet[ConsentAnswer]:
+    return ConsentAnswer.objects.filter(
         position=Position.PENDING,
         round__state=RoundState.OPEN,
-        party__in=Party.objects.committing(user).order_by(),
+        party__in=Party.objects.committing(asking.user, asking.today).order_by(),
     )
-    found += [
-        Waiting(
-            row.round.project,
-            ASKED[row.round.about] % {"party": row.party.name},
-            f"{page_in('consent', row.round.project)}?om={row.round.about}&part={row.party_id}",
-        )
-        for row in pending.select_related("round__project", "party__organisation", "party__user")
-    ]
-    return [*found, *(waiting for source in SOURCES for waiting in source(user))]
 
 
-def page_in(name: str, project: Project, *args: object) -> str:
-    return reverse(f"projects:{name}", args=[project.slug, *args])
+@adds_waiting(
+    _consents, "party_id", project="round__project", about="round__about", party=name_of("party")
+)
+def consent_to_give(row: Listed) -> tuple[str, str]:
+    url = f"{page_in('consent', row['slug'])}?om={row['about']}&part={row['party_id']}"
+    return ASKED[row["about"]] % {"party": shown_name(row["party"])}, url
 
 
-def own_projects(user, *, limit: int = 50) -> list[Project]:
+def own_projects(asking: Asking, *, limit: int = 50) -> QuerySet[Project]:
     """What a person has raised, takes part in or wears a hat in, the newest first."""
-    parties = Party.objects.speaking(user).order_by().values("project")
+    user = asking.user
+    parties = Party.objects.speaking(user, asking.today).order_by().values("project")
     hats = user.project_roles.filter(state=RoleState.ACCEPTED).values("project")
     mine = Q(initiator=user) | Q(AmongThose("pk", parties)) | Q(AmongThose("pk", hats))
-    return list(Project.objects.visible_to(user).filter(mine).order_by("-id")[:limit])
+    return Project.objects.visible_to(user).filter(mine).order_by("-id")[:limit]
 
 
-def open_drafts_of(user) -> list[Draft]:
+def open_drafts(asking: Asking) -> QuerySet[Draft]:
     """Drafts that are not sent yet, those with something in them."""
-    drafts = user.drafts.filter(project=None).exclude(answers={})
-    return list(drafts.order_by("-updated_at")[:5])
+    drafts = asking.user.drafts.filter(project=None).exclude(answers={})
+    return drafts.order_by("-updated_at")[:5]

@@ -1,49 +1,46 @@
 """What waits for a person about whether it is co-creation: findings, challenges, the pulse."""
 
-from collections.abc import Iterable
-
-from django.db.models import Q
-from django.urls import reverse
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from participants.models import User
+from participants.listings import Asking, Listed
 from projects.enums import Moderation, Phase, ProjectRoleKind, RoleState
 from projects.models import Project, PulseVoter
-from projects.personal import Waiting, adds_waiting, page_in
+from projects.personal import adds_waiting, page_in
 from projects.phases import Fact, next_phase
 from projects.views.actions import Todo, Viewer, adds_todos
+from samskabelse.web.lookups import AmongThose
 
 
-@adds_waiting
-def questions_to_the_convener(user: User) -> Iterable[Waiting]:
-    """Findings and challenges in the opgaver that this person convenes."""
-    convenes = Q(
-        roles__user=user, roles__kind=ProjectRoleKind.CONVENER, roles__state=RoleState.ACCEPTED
-    )
-    rows = Project.objects.public().filter(convenes).order_by("id").distinct()
+def _asked_conveners(asking: Asking) -> QuerySet[Project]:
+    hats = asking.user.project_roles.filter(kind=ProjectRoleKind.CONVENER, state=RoleState.ACCEPTED)
+    rows = Project.objects.public().filter(AmongThose("pk", hats.values("project")))
     asked = Q(open_findings__gt=0) | Q(challenge_due__isnull=False)
-    for project in rows.filter(asked):
-        yield Waiting(project, _("Is it co-creation? Somebody waits for an answer"), tab(project))
+    return rows.filter(asked).order_by("id")
 
 
-@adds_waiting
-def pulses_to_answer(user: User) -> Iterable[Waiting]:
-    """Three anonymous questions."""
+@adds_waiting(_asked_conveners, project="")
+def question_to_the_convener(row: Listed) -> tuple[str, str]:
+    """Findings and challenges in the opgaver that this person convenes."""
+    url = page_in("cocreation", row["slug"])
+    return _("Is it co-creation? Somebody waits for an answer"), url
+
+
+def _pulses(asking: Asking) -> QuerySet[PulseVoter]:
     rows = PulseVoter.objects.filter(
-        user=user,
+        user=asking.user,
         has_answered=False,
-        pulse__closes_on__gte=timezone.localdate(),
+        pulse__closes_on__gte=asking.today,
         pulse__project__moderation=Moderation.CLEAR,
     )
-    for row in rows.exclude(pulse__project__phase=Phase.DRAFT).select_related("pulse__project"):
-        project = row.pulse.project
-        url = reverse("projects:pulse", args=[project.slug, row.pulse_id])
-        yield Waiting(project, _("Three anonymous questions: could you change anything?"), url)
+    return rows.exclude(pulse__project__phase=Phase.DRAFT)
 
 
-def tab(project: Project) -> str:
-    return page_in("cocreation", project)
+@adds_waiting(_pulses, "pulse_id", project="pulse__project")
+def pulse_to_answer(row: Listed) -> tuple[str, str]:
+    """Three anonymous questions."""
+    url = page_in("pulse", row["slug"], row["pulse_id"])
+    return _("Three anonymous questions: could you change anything?"), url
 
 
 @adds_todos

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Q
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -12,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from participants import plugs
 from participants.models import Organisation, User
-from participants.plugs import Panel, Row
+from participants.plugs import Row
 from participants.services.accounts import erased_address
+from projects import panels  # noqa: F401  the boxes of a person's own page
 from projects.enums import (
     OPEN_PHASES,
     UNANSWERED_ASSIGNMENTS,
@@ -42,102 +42,14 @@ from projects.models import (
     Resource,
     SavedSearch,
     StatementVersion,
-    Theme,
-)
-from projects.personal import (
-    Waiting,
-    adds_waiting,
-    open_drafts_of,
-    own_projects,
-    page_in,
-    waiting_for,
 )
 from projects.plugs_design import designed_by, forget_designs
 from projects.queries import Filters
-from projects.queries.describing import described, parts_of, query_of
-from projects.queries_implement import (
-    own_assignments,
-    own_follows,
-    parties_asked_about_fit,
-    waiting_assignments,
-)
+from projects.queries.describing import described, query_of
 from projects.services import fit  # noqa: F401  follows what the statement means
 from projects.services.assignment_ends import release_assignment
 from projects.services.parties import leave_project
 from projects.services.roles import end_role
-from samskabelse.mail.models import OptOut
-
-
-def waiting_panel(request: HttpRequest) -> Panel | None:
-    """What others wait for this person to answer."""
-    waiting = waiting_for(request.user)
-    if not waiting:
-        return None
-    template = "projects/panels/waiting.html"
-    return Panel(_("Waits for you"), template, {"waiting": waiting}, order=10)
-
-
-@adds_waiting
-def waiting_delopgaver(user: User) -> list[Waiting]:
-    """Delopgaver to answer, and conditions of others to say yes or no to."""
-    found = []
-    for row in waiting_assignments(user):
-        is_asked = row.state == AssignmentState.ASKED
-        name = "answer_assignment" if is_asked else "answer_condition"
-        question = _("Is the condition for “%(what)s” all right?")
-        question = _("Will you take on “%(what)s”?") if is_asked else question
-        url = page_in(name, row.project, row.pk)
-        found.append(Waiting(row.project, question % {"what": row.what}, url))
-    return found
-
-
-@adds_waiting
-def waiting_fits(user: User) -> list[Waiting]:
-    """Parties that are asked whether the team still fits."""
-    return [
-        Waiting(
-            party.project,
-            _("Does the team still fit? Answer for %(party)s") % {"party": party.name},
-            f"{page_in('fit', party.project)}?part={party.pk}",
-        )
-        for party in parties_asked_about_fit(user)
-    ]
-
-
-def projects_panel(request: HttpRequest) -> Panel | None:
-    """What this person has raised or takes part in, and what is not sent yet."""
-    projects = own_projects(request.user)
-    drafts = open_drafts_of(request.user)
-    if not projects and not drafts:
-        return None
-    context = {"projects": projects, "drafts": drafts}
-    return Panel(_("My projects"), "projects/panels/projects.html", context, order=20)
-
-
-def searches_panel(request: HttpRequest) -> Panel | None:
-    """The lists this person hears about, with whether their mails are muted."""
-    saved = list(request.user.saved_searches.all())
-    if not saved:
-        return None
-    themes = dict(Theme.objects.values_list("slug", "name"))
-    muted = muted_scopes(request.user)
-    lists = [Filters(**search.values()) for search in saved]
-    rows = [
-        {
-            "search": search,
-            "label": ", ".join(part.label for part in parts_of(filters, themes)),
-            "query": urlencode(query_of(filters)),
-            "is_muted": search.scope in muted,
-        }
-        for search, filters in zip(saved, lists, strict=True)
-    ]
-    return Panel(_("Saved searches"), "projects/panels/searches.html", {"rows": rows}, order=30)
-
-
-def muted_scopes(user: User) -> set[str]:
-    """What this person gets no mail about."""
-    refused = OptOut.objects.filter(address=user.email, topic="").exclude(scope="")
-    return set(refused.values_list("scope", flat=True))
 
 
 def named_searches(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
@@ -151,23 +63,6 @@ def named_searches(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
         pk: (described(filters), f"{address}?{urlencode(query_of(filters))}")
         for pk, filters in found.items()
     }
-
-
-def assignments_panel(request: HttpRequest) -> Panel | None:
-    """What this person has in hand."""
-    rows = own_assignments(request.user)
-    if not rows:
-        return None
-    template = "projects/panels/assignments.html"
-    return Panel(_("What you have taken on"), template, {"rows": rows}, order=15)
-
-
-def follows_panel(request: HttpRequest) -> Panel | None:
-    """What this person follows without taking part."""
-    follows = own_follows(request.user)
-    if not follows:
-        return None
-    return Panel(_("You follow"), "projects/panels/follows.html", {"projects": follows}, order=25)
 
 
 def organisation_panel(organisation: Organisation, user: Any) -> tuple[str, Sequence[Row]] | None:
@@ -351,13 +246,6 @@ def named(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     return {project.pk: (project.title, project.get_absolute_url()) for project in found}
 
 
-plugs.ME_PANELS += [
-    waiting_panel,
-    assignments_panel,
-    projects_panel,
-    follows_panel,
-    searches_panel,
-]
 plugs.ORGANISATION_PANELS.append(organisation_panel)
 plugs.MY_DATA.append(my_data)
 plugs.ON_ERASE.append(forget)

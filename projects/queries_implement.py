@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from participants.listings import Asking
 from participants.models import User
 from projects.enums import (
     OPEN_ASSIGNMENTS,
@@ -55,43 +56,43 @@ def offered_to_anybody(user: User, *, limit: int = 10) -> list[Assignment]:
     return list(rows.select_related("project").order_by("-id")[:limit])
 
 
-def waiting_assignments(user: User) -> QuerySet[Assignment]:
+def waiting_assignments(asking: Asking) -> QuerySet[Assignment]:
     """Delopgaver that wait for this person's answer, or for their word on a condition."""
-    committing = Party.objects.committing(user).order_by()
-    speaking = Party.objects.speaking(user).order_by()
+    user, today = asking.user, asking.today
+    committing = Party.objects.committing(user, today).order_by()
+    speaking = Party.objects.speaking(user, today).order_by()
     asked = Q(state=AssignmentState.ASKED) & (
         Q(asked_party__in=committing) | Q(asked_email=user.email)
     )
     condition = Q(state=AssignmentState.CONDITIONAL) & (Q(giver=user) | Q(giver_party__in=speaking))
     rows = Assignment.objects.filter(asked | condition, project__phase__in=WORKING_PHASES)
     public = Project.objects.public().filter(phase__in=WORKING_PHASES)
-    return rows.filter(project__in=public).select_related("project").order_by("id")
+    return rows.filter(project__in=public).order_by("id")
 
 
-def own_assignments(user: User, *, limit: int = 20) -> list[Assignment]:
+def own_assignments(asking: Asking, *, limit: int = 20) -> QuerySet[Assignment]:
     """What a person has taken on and not ended, the nearest date first."""
-    rows = user.assignments.filter(state=AssignmentState.ACCEPTED)
-    visible = Project.objects.visible_to(user)
-    rows = rows.filter(project__in=visible).select_related("project")
-    return list(rows.order_by(F("due").asc(nulls_last=True), "id")[:limit])
+    rows = asking.user.assignments.filter(state=AssignmentState.ACCEPTED)
+    rows = rows.filter(project__in=Project.objects.visible_to(asking.user))
+    return rows.order_by(F("due").asc(nulls_last=True), "id")[:limit]
 
 
-def own_follows(user: User, *, limit: int = 50) -> list[Project]:
+def own_follows(asking: Asking, *, limit: int = 50) -> QuerySet[Project]:
     """What a person follows, the one followed last first."""
-    rows = Project.objects.visible_to(user).filter(followers__user=user)
-    return list(rows.order_by("-followers__id")[:limit])
+    rows = Project.objects.visible_to(asking.user).filter(followers__user=asking.user)
+    return rows.order_by("-followers__id")[:limit]
 
 
-def parties_asked_about_fit(user: User) -> QuerySet[Party]:
+def parties_asked_about_fit(asking: Asking) -> QuerySet[Party]:
     """Parties of this person that have not said whether the team still fits."""
     answered = FitAnswer.objects.filter(party=OuterRef("pk"), question__closed_at=None)
-    asked = Party.objects.speaking(user).filter(
+    asked = Party.objects.speaking(asking.user, asking.today).filter(
         project__fit_questions__closed_at=None,
         project__fit_questions__isnull=False,
         project__phase__in=WORKING_PHASES,
         project__moderation=Moderation.CLEAR,
     )
-    return asked.exclude(Exists(answered)).select_related("project", "organisation", "user")
+    return asked.exclude(Exists(answered))
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,13 @@
 """What somebody can do, and what waits for them, in the phase *definere*."""
 
-from collections.abc import Iterable
-
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from participants.models import User
-from projects.enums import Phase
+from participants.listings import Asking, Listed
+from participants.models.user import shown_name
+from projects.enums import Moderation, Phase
 from projects.models import Party
-from projects.personal import Waiting, adds_waiting
+from projects.personal import adds_waiting, name_of, page_in
 from projects.phases import Fact
 from projects.views.actions import Todo, Viewer, adds_todos
 
@@ -35,17 +34,14 @@ def define_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     return found
 
 
-@adds_waiting
-def views_to_write(user: User) -> Iterable[Waiting]:
+def _silent_parties(asking: Asking) -> QuerySet[Party]:
+    parties = Party.objects.speaking(asking.user, asking.today).deciding()
+    here = parties.filter(project__phase=Phase.DEFINE, project__moderation=Moderation.CLEAR)
+    return here.exclude(view__shared_at__isnull=False)
+
+
+@adds_waiting(_silent_parties, "pk", party=name_of())
+def view_to_write(row: Listed) -> tuple[str, str]:
     """The others wait for how a party sees the problem."""
-    parties = Party.objects.speaking(user).deciding().filter(project__phase=Phase.DEFINE)
-    unwritten = parties.exclude(view__shared_at__isnull=False)
-    return [
-        Waiting(
-            party.project,
-            _("How does %(party)s see the problem?") % {"party": party.name},
-            reverse("projects:write_view", args=[party.project.slug, party.pk]),
-        )
-        for party in unwritten.select_related("project", "organisation", "user")
-        if party.project.is_public
-    ]
+    question = _("How does %(party)s see the problem?") % {"party": shown_name(row["party"])}
+    return question, page_in("write_view", row["slug"], row["pk"])

@@ -17,10 +17,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import Form, GatheringState
-from arenas.models.hat import worn_at
+from arenas.models.hat import Worn, worn_at
 
 if TYPE_CHECKING:
     from arenas.models.event import Event
+    from arenas.models.sign_up import SignUp
 
 AGENDA_CLOSES = timedelta(days=3)
 REMINDER_HOUR = time(17)
@@ -82,6 +83,7 @@ class Gathering(models.Model):
     attendance_at = models.DateTimeField(null=True, blank=True)
 
     objects = GatheringQuerySet.as_manager()
+    listed: "list[SignUp] | None" = None  # all its sign-ups, where a page has read them
 
     class Meta:
         ordering = ["starts_at", "id"]
@@ -131,6 +133,12 @@ class Gathering(models.Model):
         """The event it is; None for a meeting."""
         return getattr(self, "event", None)
 
+    def has_on_its_list(self, user) -> bool:
+        """Whether this person has a sign-up, also from before they had an account."""
+        if self.listed is not None:
+            return any(row.is_of(user) for row in self.listed)
+        return self.sign_ups.of_person(user).exists()
+
     @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
@@ -171,6 +179,7 @@ class Meeting(Gathering):
     minutes_reminded_at = models.DateTimeField(null=True, blank=True)
 
     objects = MeetingQuerySet.as_manager()  # type: ignore[misc]
+    worn: Worn | None = None  # who wears which hat, where a page has asked
 
     class Meta:
         verbose_name = _("meeting")
@@ -189,7 +198,7 @@ class Meeting(Gathering):
 
     def wearer(self, kind: str):
         """Who wears this hat here: the meeting's own, else the arena's, else the opgave's."""
-        hat = worn_at(self.arena, self)[kind]
+        hat = (self.worn or worn_at(self.arena, self))[kind]
         return hat.user if hat else None
 
     @property

@@ -1,6 +1,6 @@
 """Convener, facilitator and catalyst of an arena or of one meeting (R59)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -68,9 +68,14 @@ FALLBACK = {
 }
 
 
-def worn_at(arena: Any, meeting: Any = None) -> Worn:
-    """Each hat with whoever wears it: at the meeting, else in the arena, else in the opgave."""
-    accepted = Hat.objects.filter(arena=arena, state=RoleState.ACCEPTED).select_related("user")
+def worn_at(arena: Any, meeting: Any = None, hats: Iterable[Hat] | None = None) -> Worn:
+    """Each hat with whoever wears it: at the meeting, else in the arena, else in the opgave.
+
+    `hats` are those of the arena, where they have been read.
+    """
+    if hats is None:
+        hats = Hat.objects.filter(arena=arena, state=RoleState.ACCEPTED).select_related("user")
+    accepted = [row for row in hats if row.is_worn]
     rows = [row for row in accepted if row.meeting_id in {None, meeting.pk if meeting else None}]
     rows.sort(key=lambda row: row.meeting_id is not None)
     own = {row.kind: row for row in rows}  # the meeting's come last and win

@@ -1,15 +1,16 @@
 """Reads across arenas, meetings and people."""
 
-from datetime import datetime
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
-from django.db.models import Q, QuerySet
-
-from arenas.enums import ON_CALENDAR_STATES
-from arenas.models import Arena, Hat, Meeting
+from arenas.models import Arena, GroundRules, Hat, Meeting, RulesAcceptance, SignUp
 from participants.models import User
 from projects.emails.common import everyone_in
 from projects.enums import RoleState
 from projects.models import Party, Project
+from projects.personal import name_of
+from samskabelse.web.lookups import AmongThose
 
 
 def people_of(arena: Arena) -> dict[int, tuple[User, Party | None]]:
@@ -29,13 +30,17 @@ def people_of(arena: Arena) -> dict[int, tuple[User, Party | None]]:
 
 def meetings_of(user: User, project: Project | None = None) -> QuerySet[Meeting]:
     """Meetings that stand in this person's calendar, in opgaver they can see."""
-    mine = Q(sign_ups__user=user) | Q(sign_ups__user=None, sign_ups__email=user.email)
-    found = Meeting.objects.filter(mine, sign_ups__state__in=ON_CALENDAR_STATES)
+    mine = SignUp.objects.of_person(user).on_calendar().values("gathering")
+    found = Meeting.objects.filter(AmongThose("pk", mine))
     found = found.filter(arena__project__in=Project.objects.visible_to(user))
     if project is not None:
         found = found.filter(arena__project=project)
-    return found.select_related("arena__project").order_by("starts_at", "pk").distinct()
+    return found.select_related("arena__project").order_by("starts_at", "pk")
 
 
-def next_meetings_of(user: User, now: datetime, *, limit: int = 10) -> list[Meeting]:
-    return list(meetings_of(user).coming(now)[:limit])
+def rules_with_yeses(arena: Arena) -> GroundRules | None:
+    """`Arena.rules_now`, with who has said yes to it: in `yeses`, id and name of each party."""
+    given = RulesAcceptance.objects.filter(rules=OuterRef("pk")).order_by("id")
+    said = JSONObject(party="party_id", name=name_of("party"))
+    versions = arena.ground_rules.annotate(yeses=ArraySubquery(given.values(said=said)))
+    return versions.order_by("-version").first()

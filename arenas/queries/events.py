@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from arenas.enums import ON_CALENDAR_STATES, SEAT_STATES, Attendance, ComesFrom
+from arenas.enums import SEAT_STATES, Attendance, ComesFrom
 from arenas.models import Event, NextStep, SignUp
 from participants.models import User
 from projects.models import Project
+from samskabelse.web.lookups import AmongThose
 
 FEWEST = 3  # people of one sector that are shown as a number; fewer could be told apart
 ENOUGH_A_YEAR = 3  # R3
@@ -44,9 +45,8 @@ def drafts_for(user: User) -> list[Event]:
 
 def events_of(user: User) -> QuerySet[Event]:
     """Events that stand in this person's calendar."""
-    mine = Q(sign_ups__user=user) | Q(sign_ups__user=None, sign_ups__email=user.email)
-    found = Event.objects.published().filter(mine, sign_ups__state__in=ON_CALENDAR_STATES)
-    return found.order_by("starts_at", "pk").distinct()
+    mine = SignUp.objects.of_person(user).on_calendar().values("gathering")
+    return Event.objects.published().filter(AmongThose("pk", mine)).order_by("starts_at", "pk")
 
 
 # --- who comes from where (R2) ------------------------------------------------------------------

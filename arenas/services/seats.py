@@ -3,6 +3,7 @@
 Every function here wants the gathering locked (`lock_gathering`): one person comes after another.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -88,9 +89,9 @@ def _put(
     row.save(update_fields=PLACE)
 
 
-def seats_left(gathering: Gathering) -> int | None:
-    """How many more can come; None where everybody can."""
+def seats_left(gathering: Gathering, rows: Iterable[SignUp]) -> int | None:
+    """How many more than its sign-ups can come; None where everybody can."""
     if gathering.capacity is None:
         return None
-    taken = gathering.sign_ups.filter(state__in=SEAT_STATES).count()
+    taken = sum(row.state in SEAT_STATES for row in rows)
     return max(gathering.capacity - taken, 0)

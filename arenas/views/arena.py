@@ -11,22 +11,28 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from arenas.around import Around
 from arenas.enums import SEAT_STATES, HatKind
 from arenas.forms.arena import FrameForm, RulesForm
 from arenas.hats import warnings, worn_at
 from arenas.models import Arena, DatePoll, Meeting
+from arenas.queries import rules_with_yeses
 from arenas.queries.events import event_behind
 from arenas.readiness import readiness
 from arenas.services import arena as acts
 from arenas.services import ground_rules as rules_acts
 from arenas.templates import START_OF, STARTS
 from arenas.views.common import load_arena
+from participants.models.user import shown_name
+from projects.enums import RoleState
 from projects.forms.common import try_act
 from projects.models import Party, Project
 from projects.views.page import load_project, project_context, render_form, require_perm
 from samskabelse.web.htmx import see_other
 from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.methods import post_or_back
+
+STANDING = (RoleState.ACCEPTED, RoleState.ASKED)
 
 
 @kept_for_visitors
@@ -61,8 +67,11 @@ def _searches(request: HttpRequest, project: Project) -> dict[str, Any]:
 def arena(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What it is for, what may be decided, who wears which hat, and what is missing."""
     found = load_arena(request, slug, pk)
-    worn = worn_at(found)
-    rules_now = found.rules_now
+    hats = list(found.hats.filter(state__in=STANDING).select_related("user"))
+    worn = worn_at(found, hats=hats)
+    around = Around(found, worn, request.user)
+    found.party_places = around.places
+    found.rules_now = rules_with_yeses(found)
     may_plan = request.user.has_perm("arenas.plan_arena", found.project)
     facts = readiness(found, worn)
     context = project_context(
@@ -72,11 +81,11 @@ def arena(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         facts=facts if may_plan else [replace(fact, url="") for fact in facts],
         ready=all(fact.met for fact in facts),
         worn=[(HatKind(kind), hat) for kind, hat in worn.items()],
-        warnings=warnings(found, worn),
-        asked=list(found.hats.filter(state="asked").select_related("user", "meeting")),
-        rules=rules_now,
+        warnings=warnings(found, worn, around),
+        asked=[hat for hat in hats if not hat.is_worn],
+        rules=found.rules_now,
         accepted=_accepted(found),
-        own_parties=_parties_to_accept(request, found),
+        own_parties=_parties_to_accept(found, around),
         coming=list(Meeting.objects.of(found.project).filter(arena=found).coming()),
         may_plan=may_plan,
         may_call=request.user.has_perm("arenas.call_meeting", found.project),
@@ -84,20 +93,17 @@ def arena(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "arenas/arena.html", context)
 
 
-def _accepted(found: Arena) -> list[Party]:
+def _accepted(found: Arena) -> list[str]:
+    """The names of the parties that have said yes to the ground rules."""
+    return [shown_name(yes["name"]) for yes in found.rules_now.yeses] if found.rules_now else []
+
+
+def _parties_to_accept(found: Arena, around: Around) -> list[Party]:
+    """Parties whose yes to the ground rules this person can give and has not given."""
     if found.rules_now is None:
         return []
-    rows = found.rules_now.acceptances.select_related("party__organisation", "party__user")
-    return [row.party for row in rows]
-
-
-def _parties_to_accept(request: HttpRequest, found: Arena) -> list[Party]:
-    """Parties whose yes to the ground rules this person can give and has not given."""
-    if not request.user.is_authenticated or found.rules_now is None:
-        return []
-    parties = found.project.parties.committing(request.user).with_names()
-    done = {party.pk for party in _accepted(found)}
-    return [party for party in parties if party.pk not in done]
+    done = {yes["party"] for yes in found.rules_now.yeses}
+    return [party for party in around.committed if party.pk not in done]
 
 
 def new_arena(request: HttpRequest, slug: str) -> HttpResponse:

@@ -18,10 +18,11 @@ def load_arena(request: HttpRequest, slug: str, pk: int) -> Arena:
     return arena
 
 
-def load_meeting(request: HttpRequest, slug: str, pk: int) -> Meeting:
-    """The meeting of an opgave that the person may see, or 404."""
+def load_meeting(request: HttpRequest, slug: str, pk: int, *related: str) -> Meeting:
+    """The meeting of an opgave that the person may see, with what is `related`, or 404."""
     project = load_project(request, slug)
-    meeting = get_object_or_404(Meeting.objects.of(project).select_related("arena", "room"), pk=pk)
+    rows = Meeting.objects.of(project).select_related("arena", "room", *related)
+    meeting = get_object_or_404(rows, pk=pk)
     meeting.arena.project = project
     return meeting
 

@@ -15,6 +15,7 @@ from arenas.queries import meetings_of
 from arenas.queries.events import events_of
 from arenas.services.feeds import feed_behind, feed_token
 from arenas.services.feeds import renew_feed as make_feed
+from participants.listings import Asking
 from projects.models import Project
 from projects.personal import own_projects
 from samskabelse.web.htmx import see_other
@@ -34,7 +35,8 @@ def feeds(request: HttpRequest) -> HttpResponse:
     context = {
         "all_meetings": _told(known.get(None)),
         "projects": [
-            (project, _told(known.get(project.pk))) for project in own_projects(request.user)
+            (project, _told(known.get(project.pk)))
+            for project in own_projects(Asking.by(request.user))
         ],
     }
     return render(request, "arenas/feeds.html", context)

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from arenas.after import clock_of, who_was_there
+from arenas.after import clock_of, rows_of, who_was_there
 from arenas.calendars import Entry, published
 from arenas.emails.common import access_lines
 from arenas.enums import HatKind, SignUpState
@@ -23,7 +23,6 @@ from arenas.services import meetings as acts
 from arenas.services.room import OPEN_AFTER
 from arenas.services.seats import seats_left
 from arenas.views.common import load_arena, load_meeting
-from arenas.views.minutes import minutes_of
 from projects.forms.common import reason_form, try_act
 from projects.phases import Fact
 from projects.views.page import project_context, render_form, require_perm
@@ -60,12 +59,13 @@ def new_meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The page everybody is linked to."""
-    found = load_meeting(request, slug, pk)
+    found = load_meeting(request, slug, pk, "protocol")
     user = request.user
-    own = _own_row(request, found)
+    rows = found.listed = rows_of(found)
+    own = next((row for row in rows if row.is_of(user)), None)
     is_team = user.has_perm("arenas.see_sign_ups", found.arena.project)
+    worn = found.worn = worn_at(found.arena, found)
     steers = user.is_authenticated and user.has_perm("arenas.steer_meeting", found)
-    worn = worn_at(found.arena, found)
     context = project_context(
         found.arena.project,
         "arenas:meetings",
@@ -75,7 +75,7 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         worn=[(HatKind(kind), hat) for kind, hat in worn.items()],
         warnings=warnings(found.arena, worn),
         access=access_lines(found),
-        left=seats_left(found),
+        left=seats_left(found, rows),
         fits_list=[agenda_fits(found)],
         materials=list(found.materials.all()),
         sees_link=is_team or (own is not None and own.state in {"seated", "held", "invited"}),
@@ -86,7 +86,7 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         may_hold_slot=user.has_perm("arenas.hold_catalysts_slot", found),
         may_attend=user.is_authenticated and user.has_perm("arenas.attend", found),
         may_enter=user.is_authenticated and user.has_perm("arenas.enter_on_paper", found),
-        **_lists(found, is_team),
+        **_lists(rows, is_team, own),
     )
     if found.has_begun and found.is_planned:
         context |= _after(request, context)
@@ -100,7 +100,7 @@ def _after(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     the meeting marks it.
     """
     found, user = context["meeting"], request.user
-    minutes = minutes_of(found)
+    minutes = getattr(found, "protocol", None)
     there = who_was_there(context["rows"]) if found.attendance_at else None
     told = {
         "held": True,
@@ -131,23 +131,18 @@ def agenda_fits(found: Meeting) -> Fact:
     )
 
 
-def _own_row(request: HttpRequest, found: Meeting) -> SignUp | None:
-    if not request.user.is_authenticated:
-        return None
-    return found.sign_ups.of_person(request.user).select_related("user", "gathering").first()
-
-
-def _lists(found: Meeting, is_team: bool) -> dict[str, Any]:
+def _lists(rows: list[SignUp], is_team: bool, own: SignUp | None) -> dict[str, Any]:
     """Who comes: by name for those who take part, as a number for everybody."""
-    rows = list(found.sign_ups.select_related("user", "party__organisation", "party__user"))
     by_state = {state: [row for row in rows if row.state == state] for state in SignUpState.values}
     coming = [*by_state["seated"], *by_state["held"]]
+    waiting = sorted(by_state["waiting"], key=lambda row: row.waiting_number)
     return {
         "rows": rows,
+        "place_in_line": waiting.index(own) + 1 if own in waiting else 0,
         "coming_count": len(by_state["seated"]),
         "waiting_count": len(by_state["waiting"]),
         "coming": coming if is_team else [],
-        "waiting": sorted(by_state["waiting"], key=lambda r: r.waiting_number) if is_team else [],
+        "waiting": waiting if is_team else [],
         "unanswered": by_state["invited"] if is_team else [],
         "declined": by_state["declined"] if is_team else [],
         "is_team": is_team,

@@ -15,6 +15,11 @@ from participants.enums import PUBLIC_KINDS, PersonKind
 from samskabelse.mail.addresses import canonical
 
 
+def shown_name(name: str) -> str:
+    """What stands for somebody of this name, who may not have said one yet."""
+    return name or str(_("Somebody without a name"))
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
         """A person known by an address. Without a password they sign in by mailed code."""
@@ -95,7 +100,7 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     @property
     def display_name(self) -> str:
         """The name others see. Never the address, not even a part of it."""
-        return self.name or str(_("Somebody without a name"))
+        return shown_name(self.name)
 
     def get_short_name(self) -> str:
         return self.name.split(" ")[0] if self.name else ""

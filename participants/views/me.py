@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from participants import plugs
 from participants.enums import PersonKind
 from participants.forms import ContactChoicesForm, ProfileForm, WelcomeForm
+from participants.listings import Mine
 from participants.middleware import forget_switched_language
 from participants.models import User
 from participants.panels import OWN_PANELS
@@ -25,7 +26,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """Everything that concerns the person, as boxes that each room of the house hangs up."""
     if not request.user.name:
         return redirect("participants:welcome")
-    panels = [panel for make in [*plugs.ME_PANELS, *OWN_PANELS] if (panel := make(request))]
+    mine = Mine(request.user)
+    panels = [panel for make in [*plugs.ME_PANELS, *OWN_PANELS] if (panel := make(mine))]
     panels.sort(key=lambda panel: panel.order)
     busy = any(panel.order < OWN_FROM for panel in panels)
     return render(request, "participants/me.html", {"panels": panels, "busy": busy})

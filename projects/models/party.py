@@ -1,5 +1,7 @@
 """Who takes part in an opgave."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -20,15 +22,15 @@ class PartyQuerySet(models.QuerySet):
         """Those that were asked to decide together (R30); the others were promised less."""
         return self.active().filter(role_promise=RolePromise.COCREATE)
 
-    def speaking(self, user) -> "PartyQuerySet":
+    def speaking(self, user, on: date | None = None) -> "PartyQuerySet":
         """Accepted parties that the person is, or may speak for today. Own person first."""
-        mandates = Mandate.objects.current().filter(user=user).values("organisation")
+        mandates = Mandate.objects.current(on).filter(user=user).values("organisation")
         mine = Q(user=user) | Q(AmongThose("organisation", mandates))
         return self.active().filter(mine).order_by("user_id")
 
-    def committing(self, user) -> "PartyQuerySet":
+    def committing(self, user, on: date | None = None) -> "PartyQuerySet":
         """Accepted parties that the person is, or may commit today."""
-        mandates = Mandate.objects.current().filter(user=user, commits=True)
+        mandates = Mandate.objects.current(on).filter(user=user, commits=True)
         mine = Q(user=user) | Q(AmongThose("organisation", mandates.values("organisation")))
         return self.active().filter(mine).order_by("user_id")
 

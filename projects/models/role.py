@@ -31,6 +31,10 @@ class WornHat(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def is_worn(self) -> bool:
+        return self.state == RoleState.ACCEPTED
+
 
 class ProjectRole(WornHat):
     """A hat, who wears it, since when and until when."""
@@ -81,7 +85,3 @@ class ProjectRole(WornHat):
         role.project = project
         role.user = get_user_model().from_db(db, ["id", "name"], [row["user_id"], row["name"]])
         return role
-
-    @property
-    def is_worn(self) -> bool:
-        return self.state == RoleState.ACCEPTED

@@ -19,6 +19,7 @@ OURS = ["samskabelse", "participants", "projects", "arenas"]
 # Typed are what decides and what promises; forms, views and admin follow Django's own looseness.
 TYPED = [
     "samskabelse",
+    "participants/listings.py",
     "participants/models",
     "participants/queries.py",
     "participants/services",

@@ -56,6 +56,8 @@ class Prepared:
         for name, stand_in in self.stand_ins.items():
             if type(param) is type(stand_in) and param == stand_in:
                 return _Slot(name)
+        if isinstance(param, date):
+            raise ValueError(f"{param} would stand still in what is prepared: name a slot for it")
         return param
 
 

@@ -2,11 +2,13 @@
 
 import pytest
 
+from arenas.around import Around
 from arenas.enums import HatKind
 from arenas.hats import advise, warnings, worn_at
 from arenas.models import Arena, ArenaParty
 from arenas.services.agenda import Item, add_item, change_item, remove_item
 from arenas.services.hats import answer_hat, ask_hat, end_hat
+from projects.models import Party
 from projects.services.roles import offer_role
 from samskabelse.web.errors import ActError, NotAllowed
 from tests.factories.arenas import arena_of, met
@@ -83,6 +85,49 @@ def test_convener_and_facilitator_of_the_owner_are_warned_about() -> None:
     assert warnings(arena, worn_at(arena)) == []
     wear(arena, team.speaker, FACILITATOR, by=team.initiator)
     assert [warning.code for warning in warnings(arena, worn_at(arena))] == ["one_side"]
+
+
+@pytest.mark.parametrize(
+    ("told", "owner"),
+    [
+        ({"recipient_body": "by name", "recipient_email": ""}, "association"),
+        ({"recipient_body": "Byrådet", "recipient_email": "by mail"}, "association"),
+        # The name goes before the address.
+        ({"recipient_body": "other name", "recipient_email": "by mail"}, "department"),
+        ({"recipient_body": "Byrådet", "recipient_email": "nobody@there.example"}, None),
+        ({"recipient_body": "Byrådet", "recipient_email": ""}, None),
+    ],
+)
+def test_the_decision_belongs_to_the_recipients_party(told: dict, owner: str | None) -> None:
+    team = team_seeking()
+    arena = arena_of(team)
+    known = {
+        "by name": team.association.name.upper(),
+        "other name": team.department.name,
+        "by mail": team.speaker.email,
+    }
+    for field, said in told.items():
+        setattr(arena.project, field, known.get(said, said))
+    found = Around(arena, worn_at(arena)).owner
+    assert found == (getattr(team, owner) if owner else None)
+    if found:
+        Party.objects.filter(pk=found.pk).update(status="left", leave_reason="other")
+        assert Around(arena, worn_at(arena)).owner != found
+
+
+def test_an_owner_that_was_named_goes_before_the_recipient() -> None:
+    team = team_seeking()
+    arena = arena_of(team)
+    arena.project.recipient_body = team.association.name
+    ArenaParty.objects.create(arena=arena, party=team.association, must_be_there=True)
+    ArenaParty.objects.create(arena=arena, party=team.department, owns_decision=True)
+    around = Around(arena, worn_at(arena))
+    assert around.owner == team.department
+    places = [(row.party, row.must_be_there, row.owns_decision) for row in around.places]
+    assert places == [(team.association, True, False), (team.department, False, True)]
+    assert places == [
+        (row.party, row.must_be_there, row.owns_decision) for row in arena.party_places
+    ]
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_my_page_asks_the_database_as_often_for_three_organisations(
 ):
     MandateFactory.create_batch(rows, user=lone)
     client.force_login(lone)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(8):
         page = client.get(ME)
     assert page.content.decode().count("Du må binde den") == rows
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from participants.listings import Mine
 from projects.deck import DECK, draw
 from projects.enums import Card, OwnerState, Phase, ProbeState
 from projects.models import Disturbance, Probe
@@ -37,7 +38,7 @@ def stop(probe: Probe, by, **said: str) -> Probe:
 def test_the_owner_is_asked_and_nothing_begins_before_a_yes(team: Team) -> None:
     probe = planned_probe(team)
     assert OutgoingMail.objects.filter(kind="probe_owner_asked", to_user=team.committer).exists()
-    assert any("/ejer/" in row.url for row in waiting_for(team.committer))
+    assert any("/ejer/" in row.url for row in waiting_for(Mine(team.committer)))
     with pytest.raises(Blocked) as refused:
         probing.start_probe(probe.pk, by=team.initiator)
     assert refused.value.code == "no_owner"

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from participants.listings import Mine
 from projects.enums import AuthorState, Phase, RolePromise
 from projects.models import Solution, SolutionVersion
 from projects.personal import waiting_for
@@ -131,10 +132,10 @@ def test_nobody_is_named_before_their_own_yes(team: Team, client) -> None:
     history = client.get(f"/opgaver/{team.project.slug}/historik/").content.decode()
     assert "Signe Speaker" not in history
     assert OutgoingMail.objects.filter(kind="author_asked", to_user=team.speaker).count() == 1
-    assert page in [waiting.url for waiting in waiting_for(team.speaker)]
+    assert page in [waiting.url for waiting in waiting_for(Mine(team.speaker))]
     authors.answer_authorship(row.pk, by=team.speaker, accept=True)
     assert "Signe Speaker" in client.get(page).content.decode()
-    assert page not in [waiting.url for waiting in waiting_for(team.speaker)]
+    assert page not in [waiting.url for waiting in waiting_for(Mine(team.speaker))]
 
 
 def test_a_no_stays_a_no(team: Team) -> None:
