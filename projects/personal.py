@@ -5,6 +5,7 @@ What else can wait for a person is added with `adds_waiting`.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -23,9 +24,11 @@ from samskabelse.web.lookups import AmongThose
 class Waiting:
     """One thing that others wait for a person to answer."""
 
-    project: Project
+    project: Any  # or an event: whatever has a title
     question: str
     url: str
+    due_at: datetime | None = None
+    label: str = ""  # of the button, where it is not *Answer*
 
 
 ASKED: dict[str, Any] = {
