@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from arenas.enums import SEAT_STATES, SignUpState
+from arenas.enums import SignUpState
 from arenas.models import Gathering, SignUp
 from samskabelse.web.errors import ActError
 
@@ -86,11 +86,3 @@ def _put(
     if state not in {SignUpState.HELD, SignUpState.LAPSED}:  # those are the clock's doing
         row.answered_at = timezone.now()
     row.save(update_fields=PLACE)
-
-
-def seats_left(gathering: Gathering) -> int | None:
-    """How many more can come; None where everybody can."""
-    if gathering.capacity is None:
-        return None
-    taken = gathering.sign_ups.filter(state__in=SEAT_STATES).count()
-    return max(gathering.capacity - taken, 0)
