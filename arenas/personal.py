@@ -8,7 +8,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from arenas.models import Meeting
 from arenas.models.minutes import minutes_due_at
 from arenas.queries.personal import corrections_to_answer, minutes_to_write, seats_kept
 from participants.models import User
@@ -24,7 +23,7 @@ def minutes_waiting(user: User) -> Iterable[Waiting]:
         yield Waiting(
             meeting.arena.project,
             _("Write the minutes of the meeting on %(day)s") % {"day": day},
-            _page("write_minutes", meeting),
+            reverse("arenas:write_minutes", args=[meeting.arena.project.slug, meeting.pk]),
             due_at=minutes_due_at(meeting),
             label=_("Write"),
         )
@@ -43,7 +42,7 @@ def corrections_waiting(user: User) -> Iterable[Waiting]:
         yield Waiting(
             minutes.meeting.arena.project,
             question % {"n": minutes.waiting, "meeting": minutes.meeting.title},
-            _page("minutes", minutes.meeting),
+            f"{minutes.get_absolute_url()}#rettelser",
             due_at=minutes.amend_until,
         )
 
@@ -56,7 +55,3 @@ def seats_waiting(user: User) -> Iterable[Waiting]:
         event = row.gathering.event
         question = _("A seat is kept for you. Are you coming?")
         yield Waiting(event, question, event.get_absolute_url(), due_at=row.held_until)
-
-
-def _page(name: str, meeting: Meeting) -> str:
-    return reverse(f"arenas:{name}", args=[meeting.arena.project.slug, meeting.pk])

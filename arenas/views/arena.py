@@ -65,6 +65,7 @@ def arena(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     rules_now = found.rules_now
     may_plan = request.user.has_perm("arenas.plan_arena", found.project)
     facts = readiness(found, worn)
+    held = list(Meeting.objects.of(found.project).filter(arena=found).order_by("starts_at", "pk"))
     context = project_context(
         found.project,
         "arenas:meetings",
@@ -77,7 +78,8 @@ def arena(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         rules=rules_now,
         accepted=_accepted(found),
         own_parties=_parties_to_accept(request, found),
-        coming=list(Meeting.objects.of(found.project).filter(arena=found).coming()),
+        coming=[row for row in held if row.is_planned and not row.is_over],
+        past=[row for row in reversed(held) if row.is_over],
         may_plan=may_plan,
         may_call=request.user.has_perm("arenas.call_meeting", found.project),
     )

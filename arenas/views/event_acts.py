@@ -51,7 +51,13 @@ def new_event(request: HttpRequest) -> HttpResponse:
         if drafted:
             messages.success(request, _("Saved as a draft. Read it through, and publish it."))
             return see_other(request, drafted)
-    return form_page(request, form, heading=_("Plan an event"), button=_("Save as a draft"))
+    return form_page(
+        request,
+        form,
+        heading=_("Plan an event"),
+        button=_("Save as a draft"),
+        intro=_("At first it is a draft. Nobody can sign up before you publish it from its page."),
+    )
 
 
 def change_event(request: HttpRequest, slug: str) -> HttpResponse:
