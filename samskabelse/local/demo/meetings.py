@@ -85,7 +85,7 @@ def filled(story: Story, day: int, meeting: Meeting, points: Sequence[Point], *,
         return
     for number in range(len(points) - 1):  # nobody is disturbed before they have said hello
         with on_day(day, hour=16, minute=number):
-            agenda.move_item(slot.pk, by=meeting.created_by, up=False)
+            agenda.move_item(slot.pk, by=story.town[by], up=False)
 
 
 def comes(story: Story, day: int, meeting: Meeting, *names: str, answer: str = Coming.YES) -> None:
