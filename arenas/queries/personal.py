@@ -6,7 +6,7 @@ from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, S
 from django.db.models.functions import Coalesce
 
 from arenas.enums import AmendmentState, GatheringState, HatKind, SignUpState
-from arenas.models import Hat, Meeting, Minutes, SignUp
+from arenas.models import Amendment, Hat, Meeting, Minutes, SignUp
 from arenas.models.hat import FALLBACK
 from participants.models import User
 from projects.enums import RoleState
@@ -43,7 +43,8 @@ def _wearer(kind: HatKind) -> list[Subquery]:
 
 def minutes_to_write(user: User, now: datetime) -> QuerySet[Meeting]:
     """Meetings that were held and whose minutes are not sent, the oldest first (R61)."""
-    held = led_by(user).planned().filter(ends_at__lte=now, ends_at__gt=now - REMEMBERED)
+    held = led_by(user).planned().filter(ends_at__lte=now)
+    held = held.alias(forgotten_at=F("ends_at") + REMEMBERED).filter(forgotten_at__gt=now)
     unsent = held.exclude(protocol__sent_at__isnull=False)
     return unsent.filter(arena__project__in=Project.objects.public()).order_by("ends_at", "pk")
 
@@ -56,8 +57,10 @@ def corrections_to_answer(user: User, now: datetime) -> QuerySet[Minutes]:
     mine = Q(sent_by=user) | Q(AmongThose("meeting", led_by(user).order_by().values("pk")))
     rows = Minutes.objects.filter(mine, amend_until__gt=now)
     rows = rows.filter(meeting__arena__project__in=Project.objects.public())
-    waiting = Count("amendments", filter=Q(amendments__state=AmendmentState.OPEN))
-    return rows.annotate(waiting=waiting).filter(waiting__gt=0).order_by("amend_until", "pk")
+    unanswered = Amendment.objects.filter(minutes=OuterRef("pk"), state=AmendmentState.OPEN)
+    counted = unanswered.order_by().values("minutes").annotate(n=Count("pk")).values("n")
+    rows = rows.annotate(waiting=Subquery(counted)).filter(waiting__gt=0)
+    return rows.order_by("amend_until", "pk")
 
 
 def seats_kept(user: User, now: datetime) -> QuerySet[SignUp]:
