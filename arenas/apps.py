@@ -9,4 +9,4 @@ class ArenasConfig(AppConfig):
     verbose_name = _("Arenas")
 
     def ready(self) -> None:
-        from arenas import access, findings, plugs, rules, sentences  # noqa: F401, PLC0415
+        from arenas import access, findings, personal, plugs, rules, sentences  # noqa: F401, PLC0415

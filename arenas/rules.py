@@ -30,6 +30,12 @@ def steers(user, gathering) -> bool:
 
 
 @rules.predicate
+def administers_the_event(user, gathering) -> bool:
+    """Administrators mend what must be mended about events; of a meeting its parties do."""
+    return gathering.as_event is not None and is_administrator(user)
+
+
+@rules.predicate
 def has_called(user, gathering) -> bool:
     return gathering.created_by_id is not None and gathering.created_by_id == user.pk
 
@@ -98,7 +104,7 @@ rules.add_perm("arenas.hold_catalysts_slot", is_catalyst)
 rules.add_perm("arenas.withdraw_own", has_added)
 rules.add_perm("arenas.attend", is_on_the_list | may_come_unasked)
 rules.add_perm("arenas.enter_on_paper", steers | has_called | is_verified_public | is_administrator)
-rules.add_perm("arenas.mark_attendance", steers | has_called)
+rules.add_perm("arenas.mark_attendance", steers | has_called | administers_the_event)
 rules.add_perm("arenas.write_minutes", steers | has_called | meets_in_their_opgave)
 rules.add_perm("arenas.send_minutes", steers | has_called)
 rules.add_perm("arenas.amend_minutes", was_there)
@@ -108,6 +114,5 @@ rules.add_perm(
 )
 rules.add_perm("arenas.convene_event", may_begin_in_its_name | is_administrator)
 rules.add_perm("arenas.steer_event", steers | has_called | is_administrator)
-rules.add_perm("arenas.mark_event_attendance", steers | has_called | is_administrator)
 rules.add_perm("arenas.say_next", is_on_the_list)
 rules.add_perm("arenas.begin_with_step", has_said)

@@ -5,6 +5,7 @@ What else can wait for a person is added with `adds_waiting`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -31,14 +32,16 @@ from samskabelse.web.lookups import AmongThose
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that others wait for a person to answer, in the opgave of this title."""
+    """One thing that others wait for a person to answer, where it is of this title."""
 
     title: str
     question: str
     url: str
+    due_at: datetime | None = None
+    label: str = ""  # of the button, where it is not *Answer*
 
 
-Say = Callable[[Listed], tuple[str, str]]
+Say = Callable[[Listed], tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ def adds_waiting(
 ) -> Callable[[Say], Say]:
     """What `rows` finds waits for a person, who is asked what the decorated function says of it.
 
-    It returns the question, and the address where it is answered. It gets `columns` and `others`
+    It returns the question and the address where it is answered; where they are known also the
+    deadline, and what the button says where it is not *Answer*. It gets `columns` and `others`
     (as a `Listing` does), and `title` and `slug` of the opgave, to which `project` is the way.
     It costs no query of its own.
     """

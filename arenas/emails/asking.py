@@ -18,6 +18,7 @@ from arenas.emails.common import (
 )
 from arenas.enums import HatKind, SignUpState
 from arenas.models import DateVoter, Gathering, Hat, SignUp
+from arenas.seating import Seating, seating_of
 from projects.emails.common import letter, project_mail, queue_to
 from projects.enums import RoleState
 from samskabelse.mail.enums import Lane, Topic
@@ -117,15 +118,26 @@ def guest_proof(mail: OutgoingMail) -> Outcome:
         return Skip("the meeting is cancelled")
     facts = facts_of(gathering)
     url = link_of(mail, sign_up=row, expires_at=gathering.ends_at)
+    seating = None if row.is_placed else seating_of(gathering)
     return letter(
         f"{TEXTS}guest_proof",
         project_of(gathering),
         to=row.shown_name if row.name or row.user else "",
-        context=facts | {"is_new": row.state == SignUpState.UNPROVEN},
+        context=facts | {"seating": seating},
         actions=[
-            Action(_("I am coming"), f"{url}?svar=yes", primary=True),
+            _proof_button(gathering, seating, url),
             see_button(gathering, facts["page"]),
         ],
         about=gathering.title if gathering.as_event else "",
         reason=_("You get this mail because somebody signed up with your address."),
     )
+
+
+def _proof_button(gathering: Gathering, seating: Seating | None, url: str) -> Action:
+    """What a click brings: a seat, a place on the list, or word of the next event."""
+    if seating and seating.is_full and gathering.as_event:
+        wish = _("Write to me when the next one is planned")
+        return Action(wish, f"{url}?svar={SignUpState.NEXT}", primary=True)
+    to_list = seating and seating.leads_to_list
+    label = _("Stand on the waiting list") if to_list else _("I am coming")
+    return Action(label, f"{url}?svar=yes", primary=True)

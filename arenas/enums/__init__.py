@@ -6,6 +6,7 @@ from arenas.enums.event import ComesFrom
 from arenas.enums.meeting import (
     EXPECTED_STATES,
     ON_CALENDAR_STATES,
+    PLACED_STATES,
     SEAT_STATES,
     Coming,
     DateMark,
@@ -22,6 +23,7 @@ from arenas.enums.room import PointState, RoomPosition, RoundKind
 __all__ = [
     "EXPECTED_STATES",
     "ON_CALENDAR_STATES",
+    "PLACED_STATES",
     "SEAT_STATES",
     "AmendmentState",
     "ArenaKind",

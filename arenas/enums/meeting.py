@@ -30,6 +30,8 @@ class SignUpState(models.TextChoices):
 
 # Who takes one of the seats.
 SEAT_STATES = frozenset({SignUpState.SEATED, SignUpState.HELD})
+# Who has a seat, or a place on the waiting list.
+PLACED_STATES = SEAT_STATES | {SignUpState.WAITING}
 # Whose calendar the gathering stands in: they hear of changes, and of the end of it.
 ON_CALENDAR_STATES = frozenset({SignUpState.INVITED, SignUpState.SEATED, SignUpState.HELD})
 # Who is reminded: a seat that is offered has a question of its own.

@@ -136,14 +136,21 @@ class DecisionForm(ProjectForm):
             ("", _("None of them")),
             *((part.key, part.title) for part in parts),
         ]
+        if self.initial.get("rule") != DecisionRule.NONE:  # where nothing is decided, none is made
+            rules = [choice for choice in DecisionRule.choices if choice[0] != DecisionRule.NONE]
+            self.fields["rule"].choices = rules
 
     def as_told(self) -> Told:
         return Told(**{name: self.cleaned_data[name] for name in Told.__dataclass_fields__})
 
     @staticmethod
     def initial_for(meeting: Meeting) -> dict[str, Any]:
-        """By the rule of the arena, within its mandate."""
-        return {"rule": meeting.arena.decision_rule, "mandate": meeting.arena.mandate}
+        """By the rule of the arena, if it has one, within its mandate."""
+        rule = meeting.arena.decision_rule
+        return {
+            "rule": "" if rule == DecisionRule.NONE else rule,
+            "mandate": meeting.arena.mandate,
+        }
 
     @staticmethod
     def initial_from(row: Decision) -> dict[str, Any]:

@@ -62,6 +62,7 @@ class EventForm(MeetingForm):
         may_be_municipality = user.is_verified_public or user.is_staff
         field.empty_label = settings.MUNICIPALITY_NAME if may_be_municipality else None
         field.required = not may_be_municipality
+        field.marks_optional = False  # what is chosen first is an answer too
 
     def as_plan(self) -> EventPlan:
         names = set(EventPlan.__dataclass_fields__) & set(self.cleaned_data)
@@ -116,7 +117,7 @@ class EventPaperForm(PaperForm):
 
 class NextStepForm(forms.Form):
     text = PlainField(
-        label=_("What will you do now?"),
+        label=_("What will you do?"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Something small is fine. Everybody can read it, without your name."),

@@ -30,8 +30,11 @@ class MeetingForm(ProjectForm):
     end = ClockField(label=_("To"))
     form = forms.ChoiceField(label=_("How do you meet?"), choices=Form, widget=forms.RadioSelect)
     place = line(
-        _("Where?"), max_length=300, help_text=_("Name and address, so that everybody finds it.")
+        _("Where?"),
+        max_length=300,
+        help_text=_("Name and address, so that everybody finds it. Not needed when it is online."),
     )
+    place.marks_optional = False
     online_url = forms.URLField(
         label=_("Address online"),
         max_length=500,

@@ -21,7 +21,7 @@ class GuestForm(ProjectForm):
     name = PlainField(label=_("Your name"), max_length=120)
     email = forms.EmailField(
         label=_("Your e-mail"),
-        help_text=_("We send you a link. Press it, and the seat is yours. You need no account."),
+        help_text=_("We send you a link. It counts when you press it. You need no account."),
     )
     needs = needs_field()
 

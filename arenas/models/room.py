@@ -111,6 +111,10 @@ class RoomPerson(models.Model):
         "projects.Party", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     comes_for = models.CharField(_("comes for"), max_length=120, blank=True)
+    # Whoever came in by the link of a mail and has no account: one link is one person.
+    sign_up = models.ForeignKey(
+        "arenas.SignUp", null=True, blank=True, on_delete=models.SET_NULL, related_name="in_rooms"
+    )
     entered_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -119,6 +123,11 @@ class RoomPerson(models.Model):
         verbose_name_plural = _("people in rooms")
         constraints = [
             models.UniqueConstraint(fields=["room", "user"], name="in_the_room_once"),
+            models.UniqueConstraint(
+                fields=["room", "sign_up"],
+                condition=Q(sign_up__isnull=False),
+                name="in_the_room_once_by_link",
+            ),
         ]
 
     def __str__(self) -> str:

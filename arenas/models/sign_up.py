@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from arenas.enums import (
     EXPECTED_STATES,
     ON_CALENDAR_STATES,
+    PLACED_STATES,
     SEAT_STATES,
     Attendance,
     ComesFrom,
@@ -161,6 +162,11 @@ class SignUp(models.Model):
     @property
     def is_coming(self) -> bool:
         return self.state == SignUpState.SEATED
+
+    @property
+    def is_placed(self) -> bool:
+        """Has a seat, or a place on the waiting list."""
+        return self.state in PLACED_STATES
 
     @property
     def waiting_place(self) -> int:

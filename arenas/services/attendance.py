@@ -1,18 +1,18 @@
 """Who came. Once it is marked, that is who was there: for the pulse, the minutes, corrections."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import count
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import Attendance, SignUpState, Via
-from arenas.models import Meeting, SignUp
-from arenas.services.common import lock_meeting
+from arenas.models import Event, Gathering, Meeting, SignUp
+from arenas.services.common import lock_whole, require_begun
 from arenas.services.pulses import ask_about_meeting
 from participants.models import User
-from projects.phases import require_phase
 from projects.services.common import behalf, require
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError
@@ -21,28 +21,44 @@ MOST_CAME_TOO = 500
 
 
 @transaction.atomic
-def mark_attendance(meeting_id: int, marks: Mapping[int, str], *, by: User) -> int:
+def mark_attendance(gathering_id: int, marks: Mapping[int, str], *, by: User) -> int:
     """Say of each sign-up whether they came, did not come or sent word; how many changed.
 
-    Whoever is left out stays as they were. It can be put right until the minutes are fixed.
+    Of a meeting or an event. Whoever is left out stays as they were. It can be put right, of a
+    meeting until its minutes are fixed.
     """
-    meeting = _begun(meeting_id, by)
+    gathering = _begun(gathering_id, by)
     if any(mark not in Attendance.values for mark in marks.values()):
         raise ActError(_("Choose one of the answers."), code="unknown_mark")
-    rows = list(meeting.sign_ups.filter(pk__in=marks).exclude(state=SignUpState.UNPROVEN))
+    rows = list(_could_come(gathering).filter(pk__in=marks))
     changed = [row for row in rows if row.attendance != marks[row.pk]]
     for row in changed:
         row.attendance = marks[row.pk]
     SignUp.objects.bulk_update(changed, ["attendance"], batch_size=500)
     if changed:
-        _known(meeting, by)
+        _known(gathering, by)
     return len(changed)
+
+
+def _could_come(gathering: Meeting | Event) -> QuerySet[SignUp]:
+    """To an event whoever has a seat; to a meeting also who said that they would not."""
+    if gathering.as_event:
+        return gathering.sign_ups.with_seat()
+    return gathering.sign_ups.exclude(state=SignUpState.UNPROVEN)
+
+
+def ticked_off(gathering: Gathering, came: Collection[int]) -> dict[int, str]:
+    """The marks of a list on which those who came are ticked: the others with a seat did not."""
+    seated = gathering.sign_ups.with_seat().values_list("pk", flat=True)
+    return {pk: Attendance.CAME if pk in came else Attendance.ABSENT for pk in seated}
 
 
 @transaction.atomic
 def add_who_came(meeting_id: int, *, by: User, name: str, reach: str = "") -> SignUp:
     """Somebody came who had not signed up: on the list as one on paper, and marked."""
-    meeting = _begun(meeting_id, by)
+    meeting = _begun(meeting_id, by).as_meeting
+    if meeting is None:
+        raise ActError(_("This is asked about meetings alone."), code="not_a_meeting")
     if not name.strip():
         raise ActError(_("Write the name."), field="name")
     told = {"name": name.strip(), "reach": reach.strip()}
@@ -78,25 +94,26 @@ def _a_chair(meeting: Meeting) -> int:
     return next(number for number in count(1) if number not in taken)
 
 
-def _begun(meeting_id: int, by: User) -> Meeting:
-    meeting = lock_meeting(meeting_id)
-    require(by, "arenas.mark_attendance", meeting)
-    require_phase(meeting.arena.project, "meet")
-    if not meeting.is_planned:
-        raise ActError(_("The meeting is cancelled."), code="cancelled")
-    if not meeting.has_begun:
-        raise ActError(_("The meeting has not begun yet."), code="not_begun")
-    protocol = getattr(meeting, "protocol", None)
+def _begun(gathering_id: int, by: User) -> Meeting | Event:
+    gathering = lock_whole(gathering_id)
+    require(by, "arenas.mark_attendance", gathering)
+    require_begun(gathering)
+    protocol = getattr(gathering, "protocol", None)
     if protocol and protocol.is_fixed:
         raise ActError(_("The minutes are fixed."), code="fixed")
-    return meeting
+    return gathering
 
 
-def _known(meeting: Meeting, by: User) -> None:
-    """From now on it is known who was there; the pulse goes to them."""
-    if meeting.attendance_at is None:
-        meeting.attendance_at = timezone.now()
-        meeting.save(update_fields=["attendance_at"])
+def _known(gathering: Meeting | Event, by: User) -> None:
+    """From now on it is known who was there; of a meeting the pulse goes to them."""
+    if gathering.attendance_at is None:
+        gathering.attendance_at = timezone.now()
+        gathering.save(update_fields=["attendance_at"])
+    came = gathering.sign_ups.who_came().count()
+    meeting = gathering.as_meeting
+    if meeting is None:
+        record(gathering, "event.attended", by=by, public=False, came=came)
+        return
     project = meeting.arena.project
     record(
         project,
@@ -105,7 +122,7 @@ def _known(meeting: Meeting, by: User) -> None:
         on_behalf_of=behalf(by, project),
         public=False,
         title=meeting.title,
-        came=meeting.sign_ups.who_came().count(),
+        came=came,
         meeting=meeting.pk,
     )
     if meeting.is_over:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arenas.models import Arena, Event, Gathering, Meeting
 from projects.models import Project
+from projects.phases import require_phase
 from projects.services.common import lock_project
 from samskabelse.web.errors import ActError
 
@@ -22,7 +23,12 @@ def lock_arena(arena_id: int) -> Arena:
 
 def lock_meeting(meeting_id: int) -> Meeting:
     """The meeting, with its opgave and its seats held until the transaction ends."""
-    project_id = Meeting.objects.values_list("arena__project", flat=True).get(pk=meeting_id)
+    return _lock_meeting_in(
+        Meeting.objects.values_list("arena__project", flat=True).get(pk=meeting_id), meeting_id
+    )
+
+
+def _lock_meeting_in(project_id: int, meeting_id: int) -> Meeting:
     project = lock_project(project_id)
     Gathering.objects.select_for_update().get(pk=meeting_id)
     meeting = Meeting.objects.select_related("arena").get(pk=meeting_id)
@@ -71,6 +77,24 @@ def set_fields(row: Model, fields: dict[str, object]) -> list[str]:
     return changed
 
 
+def lock_whole(gathering_id: int) -> Meeting | Event:
+    """The meeting or the event, with its seats held until the transaction ends."""
+    project_id = Meeting.objects.filter(pk=gathering_id).values_list("arena__project", flat=True)
+    if (found := project_id.first()) is not None:
+        return _lock_meeting_in(found, gathering_id)
+    return lock_event(gathering_id)
+
+
+def require_begun(gathering: Meeting | Event) -> None:
+    """Refuse what belongs to the time after the beginning; of a meeting also after its opgave."""
+    if meeting := gathering.as_meeting:
+        require_phase(meeting.arena.project, "meet")
+    if not gathering.is_planned:
+        raise ActError(_cancelled(gathering), code="cancelled")
+    if not gathering.has_begun:
+        raise ActError(_not_begun(gathering), code="not_begun")
+
+
 def require_planned(gathering: Gathering) -> None:
     """Refuse what cannot be done to a gathering that is cancelled or over."""
     if not gathering.is_planned:
@@ -87,3 +111,8 @@ def _cancelled(gathering: Gathering) -> Promise | str:
 def _over(gathering: Gathering) -> Promise | str:
     is_event = gathering.as_event is not None
     return _("The event is over.") if is_event else _("The meeting is over.")
+
+
+def _not_begun(gathering: Gathering) -> Promise | str:
+    is_event = gathering.as_event is not None
+    return _("The event has not begun yet.") if is_event else _("The meeting has not begun yet.")

@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import DecisionRule
 from arenas.models import Decision, DecisionAssignment, Minutes, MinutesItem
-from arenas.services.common import set_fields
+from arenas.services.common import require_begun, set_fields
 from arenas.services.minutes import (
     draft_of,
     lock_held,
     lock_minutes,
     require_draft,
-    require_held,
     require_not_fixed,
 )
 from participants.models import User
@@ -95,7 +94,7 @@ def ask_from_decision(
     meeting_id = Decision.objects.values_list("minutes__meeting", flat=True).get(pk=decision_id)
     minutes = lock_minutes(meeting_id)
     require(by, "arenas.write_minutes", minutes.meeting)
-    require_held(minutes.meeting)
+    require_begun(minutes.meeting)
     require_not_fixed(minutes)
     row = minutes.decisions.get(pk=decision_id)
     if row.tasks.count() >= MOST_TASKS:
@@ -110,7 +109,7 @@ def _of_draft(decision_id: int, by: User) -> tuple[Decision, Minutes]:
     meeting_id = Decision.objects.values_list("minutes__meeting", flat=True).get(pk=decision_id)
     minutes = lock_minutes(meeting_id)
     require(by, "arenas.write_minutes", minutes.meeting)
-    require_held(minutes.meeting)
+    require_begun(minutes.meeting)
     require_draft(minutes)
     row = minutes.decisions.filter(pk=decision_id).first()
     if row is None:

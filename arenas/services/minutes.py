@@ -13,9 +13,8 @@ from arenas import emails
 from arenas.models import Meeting, Minutes, MinutesItem
 from arenas.models.minutes import AMENDED_WITHIN
 from arenas.prefill import OTHER, drafted_from
-from arenas.services.common import lock_meeting
+from arenas.services.common import lock_meeting, require_begun
 from participants.models import User
-from projects.phases import require_phase
 from projects.services.common import behalf, lock_project, require
 from samskabelse.history.services import record
 from samskabelse.web.errors import ActError
@@ -167,16 +166,8 @@ def require_not_fixed(minutes: Minutes) -> None:
 def lock_held(meeting_id: int) -> Meeting:
     """The meeting, locked, once it has begun; a cancelled one has no minutes."""
     meeting = lock_meeting(meeting_id)
-    require_held(meeting)
+    require_begun(meeting)
     return meeting
-
-
-def require_held(meeting: Meeting) -> None:
-    require_phase(meeting.arena.project, "meet")
-    if not meeting.is_planned:
-        raise ActError(_("The meeting is cancelled."), code="cancelled")
-    if not meeting.has_begun:
-        raise ActError(_("The meeting has not begun yet."), code="not_begun")
 
 
 def lock_minutes(meeting_id: int) -> Minutes:

@@ -6,13 +6,14 @@ answers in a minute would hide the rest. Each act can be sent again: a connectio
 """
 
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from arenas.enums import RoomPosition
-from arenas.models import Room, RoomAnswer, RoomPerson, RoomPoint, RoomRound
+from arenas.enums import ON_CALENDAR_STATES, RoomPosition
+from arenas.models import Room, RoomAnswer, RoomPerson, RoomPoint, RoomRound, SignUp
 from arenas.services.room import touch
 from arenas.services.room_rounds import MOST_POINTS
 from participants.models import User
@@ -56,17 +57,40 @@ def enter_room(
         return person
     if not by and not name.strip():
         raise ActError(_("Write your name."), field="name")
+    party = _party(room, by, comes_for)
+    comes_for = "" if party else comes_for.strip()[:120]
+    name = "" if by else name.strip()[:120]
+    return _come_in(room, user=by, name=name, party=party, comes_for=comes_for)
+
+
+@transaction.atomic
+def enter_by_link(sign_up_id: int, *, by: User | None = None) -> RoomPerson:
+    """Come in by the link of a mail: under the name one is signed up with, for one's party.
+
+    From two phones it is one person all the same. `by` is who has signed in with the address that
+    the mail went to, where the sign-up is from before there was an account.
+    """
+    row = SignUp.objects.select_related("user", "party").get(pk=sign_up_id)
+    here = Room.objects.open().filter(meeting=row.gathering_id).first()
+    if here is None:
+        raise ActError(_("The room is not open."), code="room_closed")
+    room = _hold(here.pk)
+    if row.state not in ON_CALENDAR_STATES:
+        raise ActError(_("Say first that you are coming."), code="not_coming")
+    user = row.user or by
+    known = room.people.filter(user=user) if user else room.people.filter(sign_up=row)
+    if person := known.first():
+        return person
+    party = row.party or (_party(room, user, "") if user else None)
+    if user:
+        return _come_in(room, user=user, party=party)
+    return _come_in(room, name=row.shown_name, party=party, sign_up=row)
+
+
+def _come_in(room: Room, **told: Any) -> RoomPerson:
     if room.people.count() >= MOST_PEOPLE:
         raise ActError(_("The room is full."), code="full")
-    party = _party(room, by, comes_for)
-    person = RoomPerson.objects.create(
-        room=room,
-        user=by,
-        name="" if by else name.strip()[:120],
-        party=party,
-        comes_for="" if party else comes_for.strip()[:120],
-        entered_at=timezone.now(),
-    )
+    person = RoomPerson.objects.create(room=room, entered_at=timezone.now(), **told)
     touch(room)
     return person
 

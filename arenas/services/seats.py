@@ -3,7 +3,6 @@
 Every function here wants the gathering locked (`lock_gathering`): one person comes after another.
 """
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -11,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from arenas.enums import SEAT_STATES, SignUpState
+from arenas.enums import SignUpState
 from arenas.models import Gathering, SignUp
 from samskabelse.web.errors import ActError
 
@@ -87,11 +86,3 @@ def _put(
     if state not in {SignUpState.HELD, SignUpState.LAPSED}:  # those are the clock's doing
         row.answered_at = timezone.now()
     row.save(update_fields=PLACE)
-
-
-def seats_left(gathering: Gathering, rows: Iterable[SignUp]) -> int | None:
-    """How many more than its sign-ups can come; None where everybody can."""
-    if gathering.capacity is None:
-        return None
-    taken = sum(row.state in SEAT_STATES for row in rows)
-    return max(gathering.capacity - taken, 0)

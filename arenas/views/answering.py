@@ -3,6 +3,9 @@
 Opening the link changes nothing. The token says for whom the mail was; it is kept in no session.
 """
 
+from typing import Any
+
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -10,17 +13,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from arenas.emails.common import access_lines, project_of, whole
-from arenas.enums import Coming, SignUpState
-from arenas.models import ArenaLink, SignUp
+from arenas.enums import ON_CALENDAR_STATES, Coming, SignUpState
+from arenas.models import ArenaLink, Event, Meeting, SignUp
+from arenas.seating import seating_of
 from arenas.services import hats as hat_acts
+from arenas.services.room_phones import enter_by_link
 from arenas.services.sign_ups import answer_by_link
 from arenas.views.amendments import amend_page
 from arenas.views.dates import marks_page
 from arenas.views.hats import hat_context
+from arenas.views.room_phone import remember
 from arenas.views.signing_up import said
 from projects.models.invitation import hash_of
 from projects.views.answering import is_somebody_else
 from samskabelse.web.errors import ActError, NotAllowed
+from samskabelse.web.htmx import see_other
+
+ROOM = "sign_up__gathering__meeting__room"
+
+
+def is_in_use() -> Q:
+    """A link to a meeting that runs late works for as long as its room is open."""
+    in_the_room = Q(**{f"{ROOM}__isnull": False, f"{ROOM}__closed_at": None})
+    return Q(expires_at__gt=timezone.now()) | in_the_room
 
 
 @never_cache
@@ -37,7 +52,7 @@ def reply(request: HttpRequest, token: str) -> HttpResponse:
             "hat__meeting",
             "hat__arena__project",
         )
-        .filter(token_hash=hash_of(token), expires_at__gt=timezone.now())
+        .filter(is_in_use(), token_hash=hash_of(token))
         .first()
     )
     if found is None or not _is_shown(found):
@@ -93,7 +108,11 @@ def _sign_up(request: HttpRequest, row: SignUp) -> HttpResponse:
         "access": access_lines(meeting),
         "chosen": request.POST.get("svar") or request.GET.get("svar", ""),
         "is_somebody_else": is_somebody_else(request, row.address),
+        "leads_in": leads_in(row, meeting),
+        "seating": None if row.is_placed else seating_of(meeting),
     }
+    if request.method == "POST" and "rum" in request.POST:
+        return _into_the_room(request, row, context)
     if request.method == "POST" and request.POST.get("svar") in {*Coming.values, SignUpState.NEXT}:
         needs = request.POST.get("needs", "").replace("\x00", "")[:500]
         try:
@@ -102,8 +121,27 @@ def _sign_up(request: HttpRequest, row: SignUp) -> HttpResponse:
             context["error"] = error
             return render(request, "arenas/reply/coming.html", context, status=422)
         context["said"] = said(context["row"])
+        context["leads_in"] = leads_in(context["row"], meeting)
         return render(request, "arenas/reply/thanks.html", context)
     return render(request, "arenas/reply/coming.html", context)
+
+
+def leads_in(row: SignUp, gathering: Meeting | Event) -> bool:
+    """Whether the meeting is held in a room now, and this is somebody who is asked or comes."""
+    room = gathering.as_meeting and gathering.as_meeting.room_now
+    return bool(room and room.is_open and row.state in ON_CALENDAR_STATES)
+
+
+def _into_the_room(request: HttpRequest, row: SignUp, context: dict[str, Any]) -> HttpResponse:
+    """One click, and the phone is in the room as the one whom the mail was sent to."""
+    by = request.user if request.user.is_authenticated else None
+    try:
+        person = enter_by_link(row.pk, by=by)
+    except ActError as error:
+        context["error"] = error
+        return render(request, "arenas/reply/coming.html", context, status=422)
+    remember(request, person)
+    return see_other(request, "arenas:room", person.room.code)
 
 
 def _hat(request: HttpRequest, found: ArenaLink) -> HttpResponse:

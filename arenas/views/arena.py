@@ -74,6 +74,7 @@ def arena(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found.rules_now = rules_with_yeses(found)
     may_plan = request.user.has_perm("arenas.plan_arena", found.project)
     facts = readiness(found, worn)
+    held = list(Meeting.objects.of(found.project).filter(arena=found).order_by("starts_at", "pk"))
     context = project_context(
         found.project,
         "arenas:meetings",
@@ -86,7 +87,8 @@ def arena(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         rules=found.rules_now,
         accepted=_accepted(found),
         own_parties=_parties_to_accept(found, around),
-        coming=list(Meeting.objects.of(found.project).filter(arena=found).coming()),
+        coming=[row for row in held if row.is_planned and not row.is_over],
+        past=[row for row in reversed(held) if row.is_over],
         may_plan=may_plan,
         may_call=request.user.has_perm("arenas.call_meeting", found.project),
     )

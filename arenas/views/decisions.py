@@ -9,7 +9,8 @@ from arenas.after import parts_of
 from arenas.forms.after import DecisionForm
 from arenas.models import Decision
 from arenas.services import decisions as acts
-from arenas.services.minutes import require_draft, require_held, require_not_fixed
+from arenas.services.common import require_begun
+from arenas.services.minutes import require_draft, require_not_fixed
 from arenas.views.common import load_meeting, load_part
 from arenas.views.minutes import minutes_of
 from projects.forms.assignments import AskAssignmentForm
@@ -24,7 +25,7 @@ from samskabelse.web.methods import post_or_back
 def add_decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = load_meeting(request, slug, pk)
     require_perm(request, "arenas.write_minutes", found)
-    require_held(found)
+    require_begun(found)
     row = minutes_of(found)
     if row:
         require_draft(row)

@@ -13,7 +13,7 @@ from arenas.forms.events import ChangeEventForm, EventForm, EventPaperForm
 from arenas.models import Event, NextStep, SignUp
 from arenas.services import events as acts
 from arenas.services import sign_ups
-from arenas.services.event_attendance import mark_event_attendance
+from arenas.services.attendance import mark_attendance, ticked_off
 from arenas.services.next_steps import hide_next_step
 from arenas.views.events import load_event
 from projects.forms.common import reason_form, try_act
@@ -51,7 +51,13 @@ def new_event(request: HttpRequest) -> HttpResponse:
         if drafted:
             messages.success(request, _("Saved as a draft. Read it through, and publish it."))
             return see_other(request, drafted)
-    return form_page(request, form, heading=_("Plan an event"), button=_("Save as a draft"))
+    return form_page(
+        request,
+        form,
+        heading=_("Plan an event"),
+        button=_("Save as a draft"),
+        intro=_("At first it is a draft. Nobody can sign up before you publish it from its page."),
+    )
 
 
 def change_event(request: HttpRequest, slug: str) -> HttpResponse:
@@ -139,10 +145,10 @@ def withdraw_paper(request: HttpRequest, pk: int) -> HttpResponse:
 def attendance(request: HttpRequest, slug: str) -> HttpResponse:
     """Tick off those who came; the others with a seat did not."""
     found = load_event(request, slug)
-    require_perm(request, "arenas.mark_event_attendance", found)
+    require_perm(request, "arenas.mark_attendance", found)
     if request.method == "POST":
         came = {int(text) for text in request.POST.getlist("came") if _is_id(text)}
-        mark_event_attendance(found.pk, came, by=request.user)
+        mark_attendance(found.pk, ticked_off(found, came), by=request.user)
         messages.success(request, _("Saved. You can correct it here whenever you want."))
         return see_other(request, found)
     rows = found.sign_ups.with_seat().select_related("user")

@@ -11,11 +11,12 @@ from django.views.decorators.cache import never_cache
 from arenas.enums import Coming, SignUpState
 from arenas.forms.events import EventGuestForm, EventSeatForm, NextStepForm
 from arenas.models import ArenaLink, Event, NextStep, SignUp
+from arenas.seating import seating_of
 from arenas.services import sign_ups as acts
 from arenas.services.next_steps import begin_opgave, say_next_step
 from arenas.views.event_acts import form_page
 from arenas.views.events import load_event
-from arenas.views.signing_up import said
+from arenas.views.signing_up import said, sign_up_words
 from projects.forms.common import try_act
 from projects.models.invitation import hash_of
 from projects.views.answering import is_somebody_else
@@ -34,7 +35,8 @@ def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = {"language": get_language() or "da", **form.cleaned_data}
         if try_act(form, lambda: acts.sign_up_guest(found.pk, **told)):
-            return render(request, "arenas/events/guest_asked.html", {"event": found})
+            context = {"event": found, "seating": seating_of(found)}
+            return render(request, "arenas/events/guest_asked.html", context)
     return _form(request, found, form)
 
 
@@ -50,8 +52,11 @@ def _with_account(request: HttpRequest, found: Event) -> HttpResponse:
 
 
 def _form(request: HttpRequest, found: Event, form) -> HttpResponse:
-    heading = _("Sign up for %(title)s") % {"title": found.title}
-    return form_page(request, form, heading=heading, button=_("Sign up"), event=found)
+    seating = seating_of(found)
+    heading, button = sign_up_words(found, seating)
+    template = "arenas/events/sign_up.html"
+    told = {"heading": heading, "button": button, "event": found, "seating": seating}
+    return form_page(request, form, template=template, **told)
 
 
 @post_or_back("arenas:event", "slug")

@@ -20,6 +20,7 @@ from arenas.queries.events import (
     with_counts,
     year_of,
 )
+from arenas.seating import Seating
 from samskabelse.web.keeping import kept_for_visitors
 
 MOST_COMING, MOST_PAST = 100, 50
@@ -107,13 +108,11 @@ def _lists(found: Event, rows: list[SignUp], *, steers: bool) -> dict[str, Any]:
     seated = [row for row in rows if row.state in SEAT_STATES]
     waiting = [row for row in rows if row.state == SignUpState.WAITING]
     waiting.sort(key=lambda row: row.waiting_number or 0)
-    left = max((found.capacity or 0) - len(seated), 0)
-    room = max((found.waiting_capacity or 0) - len(waiting), 0)
+    seating = Seating(found.capacity, found.waiting_capacity, len(seated), len(waiting))
     return {
         "coming_count": len(seated),
         "waiting_count": len(waiting),
-        "left": left if not waiting else 0,
-        "is_full": left == 0 and room == 0,
+        "seating": seating,
         "sectors": sector_lines(row.sector for row in seated),
         "coming": seated if steers else [],
         "waiting": waiting if steers else [],

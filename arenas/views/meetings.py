@@ -19,9 +19,9 @@ from arenas.forms.meetings import ChangeMeetingForm, MeetingForm
 from arenas.hats import warnings, worn_at
 from arenas.models import Meeting, SignUp
 from arenas.readiness import readiness
+from arenas.seating import seating_of
 from arenas.services import meetings as acts
 from arenas.services.room import OPEN_AFTER
-from arenas.services.seats import seats_left
 from arenas.views.common import load_arena, load_meeting
 from projects.forms.common import reason_form, try_act
 from projects.phases import Fact
@@ -75,7 +75,7 @@ def meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         worn=[(HatKind(kind), hat) for kind, hat in worn.items()],
         warnings=warnings(found.arena, worn),
         access=access_lines(found),
-        left=seats_left(found, rows),
+        seating=seating_of(found),
         fits_list=[agenda_fits(found)],
         materials=list(found.materials.all()),
         sees_link=is_team or (own is not None and own.state in {"seated", "held", "invited"}),

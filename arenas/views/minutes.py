@@ -12,6 +12,7 @@ from arenas.emails.minutes import readers_of
 from arenas.forms.after import MinutesForm
 from arenas.models import Meeting, Minutes
 from arenas.services import minutes as acts
+from arenas.services.common import require_begun
 from arenas.views.common import load_meeting
 from projects.forms.common import try_act
 from projects.phases import ALLOWS, Fact
@@ -68,7 +69,7 @@ def write_minutes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Write the draft, an item at a time; whoever was slower sees both texts."""
     found = load_meeting(request, slug, pk)
     require_perm(request, "arenas.write_minutes", found)
-    acts.require_held(found)
+    require_begun(found)
     row = minutes_of(found)
     if row:
         acts.require_draft(row)

@@ -10,7 +10,7 @@ import segno
 from django.conf import settings
 from django.contrib import messages
 from django.core.cache import caches
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -45,12 +45,23 @@ LOOKS_LIKE_A_CODE = re.compile(f"^[{ALPHABET}]{{{CODE_LENGTH}}}$")
 
 
 def _people(request: HttpRequest, **room: Any) -> QuerySet[RoomPerson]:
-    """Who this browser is in a room: by account, else as its session remembers."""
-    whose = Q(pk__in=request.session.get(KNOWN, []), user=None)
+    """Who this browser is in a room: by account, else as its session remembers.
+
+    The session may remember a person with an account who came by the link of a mail. That is so
+    while nobody is signed in: an account is itself and nobody else.
+    """
+    whose = Q(pk__in=request.session.get(KNOWN, []))
     if request.user.is_authenticated:
-        whose |= Q(user=request.user)
+        whose = (whose & Q(user=None)) | Q(user=request.user)
     rows = RoomPerson.objects.filter(whose, **{f"room__{k}": v for k, v in room.items()})
-    return rows.order_by("-user", "-pk")
+    return rows.order_by(F("user").asc(nulls_last=True), "-pk")
+
+
+def remember(request: HttpRequest, person: RoomPerson) -> None:
+    """The session knows from here on who this browser is; an account needs no such thing."""
+    if not request.user.is_authenticated:
+        others = [pk for pk in request.session.get(KNOWN, []) if pk != person.pk]
+        request.session[KNOWN] = [*others, person.pk][-MOST_KNOWN:]
 
 
 def person_in(request: HttpRequest, **room: Any) -> RoomPerson | None:
@@ -112,9 +123,7 @@ def _enter(request: HttpRequest, code: str, told: dict[str, str]) -> RoomPerson:
     found = acts.find_room(code)
     user = request.user if request.user.is_authenticated else None
     person = acts.enter_room(found.pk, by=user, **told)
-    if user is None:
-        known = [*request.session.get(KNOWN, []), person.pk]
-        request.session[KNOWN] = known[-MOST_KNOWN:]
+    remember(request, person)
     return person
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from arenas.enums import Coming, SignUpState, Via
 from arenas.forms.signing_up import GuestForm, PaperForm
-from arenas.models import Meeting, SignUp
+from arenas.models import Gathering, Meeting, SignUp
+from arenas.seating import Seating, seating_of
 from arenas.services import sign_ups as acts
 from arenas.views.common import load_meeting, load_part
 from projects.forms.common import try_act
@@ -43,6 +44,19 @@ def attend(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return see_other(request, "arenas:meeting", slug, pk)
 
 
+def sign_up_words(found: Gathering, seating: Seating) -> tuple[str, str]:
+    """Heading and button of the form: it says whether it leads to a seat or to the list."""
+    title = {"title": found.title}
+    if seating.is_full and found.as_event:
+        wish = _("Write to me when the next one is planned")
+        return wish, wish
+    if seating.is_full:
+        return found.title, ""
+    if seating.leads_to_list:
+        return _("Stand on the waiting list for %(title)s") % title, _("Stand on the waiting list")
+    return _("Sign up for %(title)s") % title, _("Sign up")
+
+
 def guest(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Name and address; a mail proves the address. The page says the same to everybody."""
     found = load_meeting(request, slug, pk)
@@ -56,20 +70,22 @@ def guest(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             lambda: acts.sign_up_guest(found.pk, language=language, **form.cleaned_data),
         )
         if asked:
-            return render(request, "arenas/guest_asked.html", _page(found))
+            context = {"meeting": found, "seating": seating_of(found)}
+            return render(
+                request, "arenas/guest_asked.html", {"project": found.arena.project, **context}
+            )
+    seating = seating_of(found)
+    heading, button = sign_up_words(found, seating)
     return render_form(
         request,
         found.arena.project,
         form,
-        heading=_("Sign up for %(title)s") % {"title": found.title},
-        button=_("Sign up"),
+        heading=heading,
+        button=button,
         template="arenas/guest.html",
         meeting=found,
+        seating=seating,
     )
-
-
-def _page(found: Meeting) -> dict:
-    return {"meeting": found, "project": found.arena.project}
 
 
 def paper(request: HttpRequest, slug: str, pk: int) -> HttpResponse:

@@ -40,7 +40,8 @@ class DayInput(forms.DateInput):
 class DesignSystemField(BoundField):
     """A field that knows the design system's classes and whether to say "(optional)".
 
-    A form whose fields are all optional by nature, such as a search, sets `mark_optional = False`.
+    A form whose fields are all optional by nature, such as a search, sets `mark_optional = False`;
+    a field that is needed now and then sets `marks_optional = False` and says when.
     """
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict:
@@ -71,6 +72,7 @@ class DesignSystemField(BoundField):
     @property
     def is_marked_optional(self) -> bool:
         wanted = getattr(self.form, "mark_optional", True)
+        wanted = wanted and getattr(self.field, "marks_optional", True)
         return wanted and not self.field.required and not self.is_checkbox
 
 

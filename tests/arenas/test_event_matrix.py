@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from arenas.models import Event, NextStep, SignUp
 from arenas.queries.events import sector_lines
-from arenas.services import event_attendance, events, next_steps, sign_ups
+from arenas.services import attendance, events, next_steps, sign_ups
 from participants.models import User
 from participants.services.organisations import declare_mandate
 from samskabelse.history.models import Entry
@@ -78,8 +78,7 @@ MATRIX: dict[str, tuple[Act, set[str]]] = {
         lambda w, by: sign_ups.enter_on_paper(
             w.event.pk, by=by, name="Bo", reach="1", sector="person"), STAFF),
     "withdraw_paper": (lambda w, by: sign_ups.withdraw_paper(w.paper.pk, by=by), STAFF),
-    "mark_event_attendance": (
-        lambda w, by: event_attendance.mark_event_attendance(w.begun.pk, [], by=by), STAFF),
+    "mark_attendance": (lambda w, by: attendance.mark_attendance(w.begun.pk, {}, by=by), STAFF),
     "say_next_step": (
         lambda w, by: next_steps.say_next_step(w.step.sign_up_id, "Nyt", by=by),
         STAFF | {"participant"}),

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from arenas.models import Event, NextStep
-from arenas.services.event_attendance import mark_event_attendance
+from arenas.models import Event, NextStep, SignUp
+from arenas.services.attendance import add_who_came, mark_attendance
 from arenas.services.events import cancel_event, change_event
 from arenas.services.next_steps import begin_opgave, say_next_step
 from arenas.services.reminders import tick
@@ -178,8 +178,24 @@ class TestAfterwards:
         staff = VerifiedStaffFactory()
         event = event_of(by=staff)
         with pytest.raises(ActError) as refused:
-            mark_event_attendance(event.pk, [], by=staff)
+            mark_attendance(event.pk, {}, by=staff)
         assert refused.value.code == "not_begun"
+
+    def test_marking_it_is_one_act_with_meetings(self) -> None:
+        staff = VerifiedStaffFactory()
+        event = event_of(by=staff)
+        row, other = comes(event), comes(event)
+        waits = SignUp.objects.create(gathering=event, via="guest", state="declined")
+        with begun(event):
+            told = {row.pk: "excused", waits.pk: "came"}
+            assert [mark_attendance(event.pk, told, by=staff) for _ in "12"] == [1, 0]
+            with pytest.raises(ActError) as refused:
+                add_who_came(event.pk, by=staff, name="Knud")
+        event.refresh_from_db()
+        marked = dict(event.sign_ups.values_list("pk", "attendance"))
+        assert marked == {row.pk: "excused", other.pk: "", waits.pk: ""}
+        assert event.attendance_at is not None
+        assert refused.value.code == "not_a_meeting"
 
     def test_what_came_of_it(self) -> None:
         event, person = event_of(), UserFactory()

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from arenas.enums import ComesFrom
 from arenas.models import Event, SignUp
-from arenas.services.event_attendance import mark_event_attendance
+from arenas.services.attendance import mark_attendance, ticked_off
 from arenas.services.events import EventPlan, draft_event, publish_event
 from arenas.services.next_steps import say_next_step
 from arenas.services.sign_ups import attend, enter_on_paper
@@ -111,7 +111,8 @@ def _behind(town: Town, everybody: list[str]) -> None:
                       by=town[everybody[14]])  # fmt: skip
     _became(first, "spise")
     with on_day(days_ago - 1, hour=9):
-        mark_event_attendance(event.pk, [row.pk for row in rows[:-2]], by=town["mette"])
+        came = {row.pk for row in rows[:-2]}
+        mark_attendance(event.pk, ticked_off(event, came), by=town["mette"])
 
 
 def _became(step, story: str) -> None:

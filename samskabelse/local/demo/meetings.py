@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from arenas.enums import Coming, DateMark
+from arenas.enums import Coming, DateMark, ItemPurpose
 from arenas.models import Arena, DatePoll, GroundRules, Meeting
 from arenas.services import agenda, dates, ground_rules, hats, meetings
 from arenas.services import arena as arenas
@@ -81,6 +81,12 @@ def filled(story: Story, day: int, meeting: Meeting, points: Sequence[Point], *,
         )
         with on_day(day, hour=15, minute=number):
             agenda.add_item(meeting.pk, item, by=story.town[by])
+    slot = meeting.agenda.filter(purpose=ItemPurpose.DISTURB, position=1).first()
+    if slot is None:
+        return
+    for number in range(len(points) - 1):  # nobody is disturbed before they have said hello
+        with on_day(day, hour=16, minute=number):
+            agenda.move_item(slot.pk, by=story.town[by], up=False)
 
 
 def comes(story: Story, day: int, meeting: Meeting, *names: str, answer: str = Coming.YES) -> None:
