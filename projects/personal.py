@@ -5,7 +5,7 @@ What else can wait for a person is added with `adds_waiting`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -37,7 +37,7 @@ class Waiting:
     title: str
     question: str
     url: str
-    due_at: datetime | None = None
+    due_at: datetime | date | None = None
     label: str = ""  # of the button, where it is not *Answer*
 
 

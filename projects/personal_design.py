@@ -1,12 +1,15 @@
 """What waits for a person where solutions are made: a name, a try, an objection."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from participants.listings import Asking, Listed
 from participants.models.user import shown_name
 from projects.enums import OPEN_PHASES, AuthorState, Moderation, OwnerState, ProbeState
-from projects.models import Objection, Party, Probe, SolutionAuthor
+from projects.models import Objection, Party, Probe, Project, Recommendation, SolutionAuthor
 from projects.personal import adds_waiting, name_of, page_in
 
 
@@ -44,6 +47,22 @@ def try_to_own(row: Listed) -> tuple[str, str]:
     question = _("Does %(party)s own operations in “%(title)s”?")
     said = {"party": shown_name(row["party"]), "title": row["what"]}
     return question % said, page_in("own_probe", row["slug"], row["pk"])
+
+
+def _answers(asking: Asking) -> QuerySet[Project]:
+    """What has been recommended to this person, and what they should have answered by now."""
+    named = Project.objects.public().filter(
+        recipient_email=asking.user.email, verdict="", phase__in=OPEN_PHASES
+    )
+    sent = Exists(Recommendation.objects.filter(project=OuterRef("pk")))
+    return named.filter(sent | Q(answer_due__lt=asking.today)).order_by("answer_due", "pk")
+
+
+@adds_waiting(_answers, "answer_due", project="", body="recipient_body")
+def answer_to_give(row: Listed) -> tuple[Any, ...]:
+    """The parties wait for the decision recipient's yes, no or partly."""
+    question = _("The parties wait for the answer from %(body)s") % {"body": row["body"]}
+    return question, page_in("verdict", row["slug"]), parse_date(row["answer_due"])
 
 
 def _objections(asking: Asking) -> QuerySet[Objection]:

@@ -284,6 +284,11 @@ class Project(Standing):
                 fields=["answer_due", "id"], condition=Q(verdict=""), name="project_by_answer_due"
             ),
             models.Index(
+                fields=["recipient_email"],
+                condition=Q(verdict="") & ~Q(recipient_email=""),
+                name="project_by_recipient",
+            ),
+            models.Index(
                 fields=["submitted_at", "id"],
                 condition=Q(moderation=Moderation.HELD),
                 name="project_held",

@@ -54,7 +54,8 @@ class Prepared:
 
     def _slot_or(self, param: Any) -> Any:
         for name, stand_in in self.stand_ins.items():
-            if type(param) is type(stand_in) and param == stand_in:
+            # The driver may have made a kind of its own of it, as psycopg's `Int8` of an int.
+            if isinstance(param, type(stand_in)) and param == stand_in:
                 return _Slot(name)
         if isinstance(param, date):
             raise ValueError(f"{param} would stand still in what is prepared: name a slot for it")

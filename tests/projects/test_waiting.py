@@ -14,13 +14,14 @@ from arenas.services.hats import ask_hat
 from participants.enums import PersonKind
 from participants.listings import LISTINGS, Asking, Mine
 from participants.models import User
-from projects.enums import Moderation, Phase, ProjectRoleKind
+from projects.enums import Moderation, Phase, ProjectRoleKind, Verdict
 from projects.models import Project
 from projects.personal import waiting_for
 from projects.queries import Filters
 from projects.services.authors import ask_author
 from projects.services.following import follow_project
 from projects.services.pulse import open_pulse
+from projects.services.recipient import record_verdict
 from projects.services.roles import ask_role
 from projects.services.searches import save_search
 from tests.factories.arenas import meeting_of, poll_of
@@ -130,3 +131,20 @@ def ask_everything(town: Town, person: User) -> None:
     save_search(Filters(text="bænke"), by=person)
     comes(event_of(), person)
     person.drafts.create(key="k", answers={"title": "Lys på stien"})
+
+
+def test_the_decision_recipient_is_told_what_the_parties_wait_for() -> None:
+    """Not before it is asked for, and not after it is given (R19)."""
+    team = team_in(Phase.DESIGN)
+    rita, project = team.recipient, team.project
+    assert waiting_for(Mine(rita)) == []
+    due = timezone.localdate() - timedelta(days=2)
+    Project.objects.filter(pk=project.pk).update(answer_due=due)
+    (told,) = waiting_for(Mine(rita))
+    assert (told.title, told.url, told.due_at) == (
+        project.title,
+        reverse("projects:verdict", args=[project.slug]),
+        due,
+    )
+    record_verdict(project.pk, by=rita, verdict=Verdict.YES, reasons="Det er en god idé.")
+    assert waiting_for(Mine(rita)) == []
