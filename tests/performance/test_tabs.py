@@ -100,10 +100,10 @@ def full_meeting(team: Team, rows: int) -> Meeting:
 
 
 SIGNED_IN = dict.fromkeys(
-    ["citizen", "party", "speaker", "convener", "facilitator", "staff", "administrator"], 10
+    ["citizen", "party", "speaker", "convener", "facilitator", "staff", "administrator"], 9
 )
-ARENA = {"visitor": 9} | SIGNED_IN
-MEETING = {"visitor": 8} | SIGNED_IN
+ARENA = {"visitor": 8} | SIGNED_IN
+MEETING = {"visitor": 7} | SIGNED_IN
 
 
 @pytest.mark.parametrize("rows", ROWS)
