@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigAutoField, Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from arenas.enums import AmendmentState, GatheringState, HatKind, SignUpState
@@ -26,7 +26,7 @@ def led_by(user: User) -> QuerySet[Meeting]:
     near = Q(created_by=user) | Q(AmongThose("arena", hats))
     near |= Q(AmongThose("arena__project", roles))
     wearers = [*_wearer(HatKind.FACILITATOR), *_wearer(HatKind.CONVENER)]
-    leader = Coalesce(*wearers, F("created_by"), output_field=BigIntegerField())
+    leader = Coalesce(*wearers, F("created_by"), output_field=BigAutoField())
     return Meeting.objects.filter(near).alias(leader=leader).filter(leader=user.pk)
 
 
