@@ -79,6 +79,8 @@ class Party(models.Model):
     has_shared_view: bool  # these in *Definere*, where `Situation.active` asks for them
     has_need: bool
     has_offer: bool
+    is_mine: bool  # these in `queries.parties`
+    place: int
 
     class Meta:
         ordering = ["id"]
