@@ -17,7 +17,10 @@ from projects.services.common import behalf, lock_project, require, voice_name, 
 from projects.services.rounds import close_open_rounds, close_round, settle_if_agreed, start_round
 from projects.services.subjects import asks, facts_of, settles
 from samskabelse.history.services import record
+from samskabelse.ui.differences import words_changed
 from samskabelse.web.errors import ActError
+
+CORRECTED_WORDS, CORRECTED_PART = 5, 10  # so many words, or one in ten, are a correction at most
 
 
 @transaction.atomic
@@ -35,7 +38,8 @@ def propose_statement(
     Where somebody else was faster the act is refused (`newer_version`), so that nobody writes over
     what they have not read. If the parties have been asked about the version before, they are
     asked about this one: after a change of meaning all of them, after a correction of the wording
-    only those who had not consented.
+    only those who had not consented. A correction is a few words (`more_than_wording`): consent
+    is not carried over to another text.
     """
     project = lock_project(project_id)
     require(by, "projects.propose_statement", project)
@@ -81,7 +85,21 @@ def _checked(text: str, change: str, current: StatementVersion | None) -> str:
         raise ActError(_("The text is too long. Keep to what is needed."), field="text")
     if change not in StatementChange.values:
         raise ActError(_("Choose whether it says something new."), field="change")
-    return change if current else StatementChange.MEANING
+    if current is None:
+        return StatementChange.MEANING
+    if change == StatementChange.WORDING and _is_more_than_wording(current.text, text):
+        raise ActError(
+            _("So many words are others that it may say something new. Choose that it does."),
+            code="more_than_wording",
+            field="change",
+        )
+    return change
+
+
+def _is_more_than_wording(old: str, new: str) -> bool:
+    """More words than a correction of spelling or style needs. The parties judge the rest."""
+    allowed = max(CORRECTED_WORDS, len(old.split()) // CORRECTED_PART)
+    return words_changed(old, new.strip()) > allowed
 
 
 def _ask_again(

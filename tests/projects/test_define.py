@@ -169,6 +169,14 @@ def test_a_correction_asks_nobody_again_until_a_party_objects(team: Team) -> Non
     assert {row.position for row in answers_in(second.rounds.first())} == {"pending"}
 
 
+def test_another_text_is_no_correction(team: Team) -> None:
+    first = agreed_statement(team)
+    with pytest.raises(ActError) as refused:
+        proposed(team, "Kommunen bygger et stadion til byens fodboldhold.", change="wording")
+    assert (refused.value.code, refused.value.field) == ("more_than_wording", "change")
+    assert team.project.statement_versions.first() == first
+
+
 def test_a_correction_asks_those_who_had_not_answered(team: Team) -> None:
     proposed(team)
     asked = asked_about_statement(team)
@@ -185,7 +193,7 @@ def test_a_correction_asks_those_who_had_not_answered(team: Team) -> None:
 def test_consent_never_counts_for_a_version_it_was_not_given_to(team: Team, change: str) -> None:
     proposed(team)
     old = answers_in(asked_about_statement(team))
-    proposed(team, "Noget andet", change=change)
+    proposed(team, "Det er svært at være med uden at drikke!", change=change)
     for answer in old:
         with pytest.raises(ActError) as refused:
             consent.give_consent(answer.pk, "consent", by=answer.party.committers()[0])
