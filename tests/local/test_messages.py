@@ -101,3 +101,10 @@ def test_compiling_is_done_once_until_the_catalog_changes(path: Path):
     messages.write_catalog(path, catalog)
     assert [messages.compile_catalog(path) for _ in range(2)] == [True, False]
     assert b"Gem" in path.with_suffix(".mo").read_bytes()
+
+
+def test_danish_quotes_in_one_way():
+    catalogue = messages.po_path(settings.BASE_DIR).read_text(encoding="utf-8")
+    danish = [entry.partition("msgstr")[2] for entry in catalogue.split("\n\n")]
+    assert len(danish) > 4000
+    assert [text for text in danish if "“" in text or "„" in text] == []

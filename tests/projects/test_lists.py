@@ -81,7 +81,7 @@ def test_a_project_with_public_parties_alone_needs_another(client):
 def test_each_active_filter_is_a_tag_that_takes_it_away(client, theme):
     shown = client.get(LIST, {"q": "lys", "theme": "trafik", "needs_parties": "on"})
     assert shown.context["tags"] == [
-        {"label": "“lys”", "url": f"{LIST}?theme=trafik&needs_parties=1"},
+        {"label": "”lys”", "url": f"{LIST}?theme=trafik&needs_parties=1"},
         {"label": theme.name, "url": f"{LIST}?q=lys&needs_parties=1"},
         {"label": "Mangler parter", "url": f"{LIST}?q=lys&theme=trafik"},
     ]

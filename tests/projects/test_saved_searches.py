@@ -62,7 +62,7 @@ def test_the_list_is_saved_seen_and_deleted(client):
     client.post(SAVE, {"q": "lys", "phase": "seeking"})
     assert SavedSearch.objects.count() == 1
     mine = client.get(reverse("participants:me")).content.decode()
-    assert "“lys”, Søger parter" in mine
+    assert "”lys”, Søger parter" in mine
     url = reverse("projects:delete_search", args=[search.pk])
     client.force_login(UserFactory())
     assert client.post(url).status_code == 404
@@ -114,7 +114,7 @@ def test_the_mail_says_what_and_where(search, settings):
     send_digests(week_later())
     (mail,) = digests()
     letter = delivered(mail)
-    assert letter.subject == "Nyt i denne uge: “lys”, Søger parter"
+    assert letter.subject == "Nyt i denne uge: ”lys”, Søger parter"
     assert "Noget helt andet" not in letter.text
     for text in ("Hej Viggo", "Lys på stien", settings.BASE_URL + project.get_absolute_url()):
         assert text in letter.text
@@ -164,7 +164,7 @@ def test_one_click_stops_that_search_alone_and_it_can_be_taken_back(client, sear
     client.force_login(search.user)
     assert "Ingen mails" in client.get(reverse("participants:me")).content.decode()
     choices = client.get(reverse("participants:contact_choices")).content.decode()
-    assert "“lys”, Søger parter" in choices
+    assert "”lys”, Søger parter" in choices
     client.post(reverse("participants:unmute"), {"scope": search.scope})
     assert not OptOut.objects.exists()
     assert other.pk

@@ -151,7 +151,7 @@ def told(action: str, **data: object) -> str:
             "minutes.sent",
             {"title": "Torvet", "decisions": 1},
             "sent the minutes of “Torvet”, with 1 decision",
-            "sendte referatet af “Torvet” med 1 beslutning",
+            "sendte referatet af ”Torvet” med 1 beslutning",
         ),
         (
             "invitations.sent",
