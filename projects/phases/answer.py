@@ -19,7 +19,7 @@ def recipient_has_answered(now: Situation) -> Iterable[Fact]:
     sent = now.designed.recommended_id
     yield Fact(
         "recipient_answer",
-        _("The decision recipient has answered your recommendation"),
+        _("The decision recipient has answered the parties’ recommendation"),
         bool(sent and now.project.verdict and sent == now.project.chosen_id),
         _missing_answer(now, sent),
         now.url("projects:recommendations"),
@@ -28,7 +28,11 @@ def recipient_has_answered(now: Situation) -> Iterable[Fact]:
 
 def _missing_answer(now: Situation, sent: int | None) -> str | Promise:
     if sent is None:
-        return _("You must send your recommendation to the decision recipient.")
+        return _("The parties must send their recommendation to the decision recipient.")
     if sent != now.project.chosen_id:
-        return _("You must send a new recommendation: the last one was about another version.")
-    return _("%(body)s must answer your recommendation.") % {"body": now.project.recipient_body}
+        return _(
+            "The parties must send a new recommendation: the last one was about another version."
+        )
+    return _("%(body)s must answer the parties’ recommendation.") % {
+        "body": now.project.recipient_body
+    }

@@ -29,7 +29,7 @@ def closing_is_prepared(now: Situation) -> Iterable[Fact]:
     )
     yield Fact(
         "lessons",
-        _("It is written what you learnt"),
+        _("It is written what was learnt"),
         bool(project.lessons),
         _("Write what you learnt, so that others can use it."),
     )

@@ -37,7 +37,7 @@ def somebody_disturbed(now: Situation) -> Iterable[Fact]:
         "disturbance",
         _("It is written why no card of the deck was used")
         if reason
-        else _("You have used a card of the deck"),
+        else _("A card of the deck has been used"),
         bool(reason) or now.designed.has_disturbed,
         _("Use at least one card of the deck, or write why you use none."),
         now.url("projects:deck"),
@@ -49,7 +49,7 @@ def a_solution_is_chosen(now: Situation) -> Iterable[Fact]:
     """The parties consented to one version, in a round about that version."""
     yield Fact(
         "chosen",
-        _("You have chosen a solution, with everybody's consent"),
+        _("The parties have chosen a solution, with everybody's consent"),
         now.project.chosen_id is not None,
         _("The parties must be asked for their consent to one of the solutions."),
         now.url("projects:design"),
@@ -64,10 +64,10 @@ def the_first_try_is_safe(now: Situation) -> Iterable[Fact]:
     """
     yield Fact(
         "probe",
-        _("What you try first has a size limit, a stop rule and an owner"),
+        _("What is tried first has a size limit, a stop rule and an owner"),
         now.designed.has_owned_probe,
-        _("The party that is asked to own what you try first must say yes.")
+        _("The party that is asked to own what is tried first must say yes.")
         if now.designed.has_planned_probe
-        else _("Plan what you try first: how big at most, when you stop, and who owns it."),
+        else _("Plan what is tried first: how big at most, when it stops, and who owns it."),
         now.url("projects:design"),
     )

@@ -95,7 +95,9 @@ def _for_author(viewer: Viewer) -> list[Todo]:
 
 
 def _for_visitors(viewer: Viewer) -> list[Todo]:
-    if not viewer.project.is_open:
+    """To take part. Whoever is invited has that to answer instead."""
+    is_invited = viewer.user.is_authenticated and viewer.project.own_invitations
+    if not viewer.project.is_open or is_invited:
         return []
     return [Todo(_("Take part"), viewer.url("join"), presses=True)]
 
