@@ -4,12 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import models, router
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import ProjectRoleKind, RoleState
+from samskabelse.web.partly import partly
 
 STANDING = (RoleState.ACCEPTED, RoleState.ASKED)
 
@@ -76,12 +77,8 @@ class ProjectRole(WornHat):
     @classmethod
     def from_row(cls, project: Any, row: dict[str, Any]) -> "ProjectRole":
         """As it came with its opgave (`ProjectQuerySet.with_hats`); the rest loads when asked."""
-        db = router.db_for_read(cls)
-        role = cls.from_db(
-            db,
-            ["id", "project_id", "user_id", "kind", "state"],
-            [row["id"], project.pk, row["user_id"], row["kind"], row["state"]],
-        )
+        known = {name: row[name] for name in ("id", "user_id", "kind", "state")}
+        role = partly(cls, project_id=project.pk, **known)
         role.project = project
-        role.user = get_user_model().from_db(db, ["id", "name"], [row["user_id"], row["name"]])
+        role.user = partly(get_user_model(), id=row["user_id"], name=row["name"])
         return role
