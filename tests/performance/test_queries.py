@@ -85,7 +85,7 @@ EXPECTED = {
         "citizen": 5,
         "party": 9,
         "two parties": 9,
-        "facilitator": 5,
+        "facilitator": 9,
         "staff": 5,
         "administrator": 9,
     },
