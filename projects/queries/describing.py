@@ -53,7 +53,7 @@ def _in_words(name: str, value: str, themes: dict[str, str] | None) -> str:
         known = themes if themes is not None else dict(Theme.objects.values_list("slug", "name"))
         return known.get(value, value)
     labels: dict[str, Any] = {
-        "q": f"“{value}”",
+        "q": _("“%(words)s”") % {"words": value},
         "phase": _label(Phase, value),
         "route": _("Raised %(way)s") % {"way": _label(Route, value).lower()},
         "postal_code": _("Postal code %(code)s") % {"code": value},
