@@ -52,9 +52,10 @@ class Visit:
 
     @property
     def cell(self) -> str:
-        """The status as the matrix writes it: `in` is a redirect to sign-in."""
+        """The status as the matrix writes it: `in` is on to sign-in, at once or with one's text."""
         to_door = self.headers.get("Location", "").startswith("/konto/login/code/?next=")
-        return "in" if self.status == 302 and to_door else str(self.status)
+        with_text = self.status == 403 and GIVEN_BACK in str(self.body)
+        return "in" if self.status == 302 and to_door or with_text else str(self.status)
 
     @property
     def is_page(self) -> bool:

@@ -37,7 +37,7 @@ def test_two_hundred_cost_what_one_does(people: int, django_assert_num_queries) 
     meeting = held(meeting, came=False)
     url, browser = page("attendance", meeting), signed_in(team.convener)
     browser.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         text = browser.get(url).content.decode()
     marks = dict(re.findall(r'name="(kom_\d+)">.*?value="(\w+)" selected', text, re.DOTALL))
     assert len(marks) == meeting.sign_ups.count()

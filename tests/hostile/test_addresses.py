@@ -23,8 +23,8 @@ ROOMS = ("arenas", "participants", "projects", "samskabelse")
 # What views and templates read besides the fields of the forms, and what libraries read.
 READ = {
     "aar", "after", "foer", "fra", "from", "hat", "hvem", "indvending", "interessent", "kind",
-    "kort", "forladt", "interessenter", "next", "om", "page", "part", "parter", "runde", "set",
-    "skabelon", "svar", "til", "title", "to", "uden", "version", "vild", "vis",
+    "kort", "forladt", "interessenter", "next", "om", "page", "part", "parter", "proever", "runde",
+    "set", "skabelon", "svar", "til", "title", "to", "uden", "version", "vild", "vis",
 }  # fmt: skip
 OF_LIBRARIES = {
     "format", "lang", "_popup", "_to_field", "_changelist_filters", "p", "o", "e", "all", "id",
