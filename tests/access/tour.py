@@ -33,6 +33,10 @@ WRITES_ON_GET = {
 }
 
 
+# What `web/signed_out.html` gives back to whoever was signed out while they wrote.
+GIVEN_BACK = 'id="text-1"'
+
+
 @dataclass(frozen=True)
 class Visit:
     """What one person met behind one address."""
@@ -54,8 +58,8 @@ class Visit:
     def cell(self) -> str:
         """The status as the matrix writes it: `in` is on to sign-in, at once or with one's text."""
         to_door = self.headers.get("Location", "").startswith("/konto/login/code/?next=")
-        with_text = self.status == 403 and GIVEN_BACK in str(self.body)
-        return "in" if self.status == 302 and to_door or with_text else str(self.status)
+        with_text = self.status == 403 and GIVEN_BACK in self.body
+        return "in" if (self.status == 302 and to_door) or with_text else str(self.status)
 
     @property
     def is_page(self) -> bool:
