@@ -57,7 +57,7 @@ def is_on_the_list(user, gathering) -> bool:
 
 @rules.predicate
 def was_there(user, meeting) -> bool:
-    return meeting.sign_ups.of_person(user).who_came().exists()
+    return meeting.has_seen_come(user)
 
 
 @rules.predicate

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from arenas.enums import Form, GatheringState
+from arenas.enums import Attendance, Form, GatheringState
 from arenas.models.hat import Worn, worn_at
 
 if TYPE_CHECKING:
@@ -138,6 +138,12 @@ class Gathering(models.Model):
         if self.listed is not None:
             return any(row.is_of(user) for row in self.listed)
         return self.sign_ups.of_person(user).exists()
+
+    def has_seen_come(self, user) -> bool:
+        """Whether this person is marked as one who came."""
+        if self.listed is not None:
+            return any(row.is_of(user) and row.attendance == Attendance.CAME for row in self.listed)
+        return self.sign_ups.of_person(user).who_came().exists()
 
     @property
     def minutes(self) -> int:

@@ -45,11 +45,12 @@ def page_of(request: HttpRequest, meeting: Meeting, row: Minutes | None) -> dict
     is_team = user.has_perm("arenas.see_sign_ups", project)
     is_sent = bool(row and row.is_sent)
     held = meeting.is_planned and meeting.has_begun
+    meeting.listed = rows_of(meeting)
     return {
         "meeting": meeting,
         "minutes": row if is_sent or writes else None,
         "clock": clock_of(meeting, row),
-        "there": who_was_there(rows_of(meeting)) if meeting.attendance_at else None,
+        "there": who_was_there(meeting.listed) if meeting.attendance_at else None,
         "is_team": is_team,
         "held": held,
         "may_write": writes and held and not is_sent,

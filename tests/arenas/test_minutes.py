@@ -199,7 +199,7 @@ def test_the_page_costs_the_same(rows: int, django_assert_num_queries) -> None:
         assert Client().get(url).status_code == 200
     browser = signed_in(team.convener)
     browser.get(url)
-    with django_assert_num_queries(15):  # session, person and transaction among them
+    with django_assert_num_queries(13):  # session, person and transaction among them
         assert browser.get(url).status_code == 200
 
 

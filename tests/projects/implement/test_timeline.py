@@ -90,7 +90,7 @@ def test_newest_first_and_every_line_once_over_the_pages(team: Team) -> None:
     assert seen == sorted(seen, reverse=True)
     assert len(seen) == len(set(seen)) == len(lines(team.project, team=True, size=999))
     first = browser().get(page_of(team)).content.decode()
-    assert first.count('class="history-when"') == 30
+    assert first.count('class="history-when"') == 20
     assert "?foer=" in first
 
 
