@@ -104,7 +104,8 @@ def _themes() -> ArraySubquery:
 
 def _hats() -> ArraySubquery:
     standing = ProjectRole.objects.filter(project=OuterRef("pk"), state__in=STANDING)
-    said = JSONObject(id="id", user_id="user_id", kind="kind", state="state", name="user__name")
+    columns = ("id", "user_id", "kind", "state", "answered_at")
+    said = JSONObject(name="user__name", **{column: column for column in columns})
     return ArraySubquery(standing.order_by("id").values(said=said))
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import ProjectRoleKind, RoleState
@@ -78,7 +79,8 @@ class ProjectRole(WornHat):
     def from_row(cls, project: Any, row: dict[str, Any]) -> "ProjectRole":
         """As it came with its opgave (`ProjectQuerySet.with_hats`); the rest loads when asked."""
         known = {name: row[name] for name in ("id", "user_id", "kind", "state")}
-        role = partly(cls, project_id=project.pk, **known)
+        answered = row["answered_at"] and parse_datetime(row["answered_at"])
+        role = partly(cls, project_id=project.pk, answered_at=answered, **known)
         role.project = project
         role.user = partly(get_user_model(), id=row["user_id"], name=row["name"])
         return role

@@ -43,7 +43,7 @@ def test_one_meeting(people: int, django_assert_num_queries) -> None:
         attend(meeting.pk, "yes", by=UserFactory())
     url, browser = meeting.get_absolute_url(), signed_in(team.convener)
     browser.get(url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert browser.get(url).status_code == 200
 
 
@@ -55,7 +55,7 @@ def test_one_arena(rows: int, django_assert_num_queries) -> None:
         meeting_of(team, arena=arena)
     url = Arena.objects.get(pk=arena.pk).get_absolute_url()
     Client().get(url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert Client().get(url).status_code == 200
 
 

@@ -48,7 +48,7 @@ def test_moeder(rows: int) -> None:
     for _number in range(rows):
         meeting_of(team)
     url = reverse("arenas:meetings", args=[team.project.slug])
-    assert questions(signed_in(team.facilitator), url) == 8
+    assert questions(signed_in(team.facilitator), url) == 9
 
 
 def everybody(team: Team) -> dict[str, User | None]:

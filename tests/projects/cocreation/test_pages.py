@@ -56,7 +56,7 @@ def test_what_the_tab_costs(rows):
             "convener": team.convener,
         }.items()
     }
-    assert counted == {"visitor": 6, "citizen": 10, "party": 10, "convener": 10}
+    assert counted == {"visitor": 6, "citizen": 9, "party": 9, "convener": 9}
 
 
 @pytest.mark.parametrize("rows", [1, 3])
