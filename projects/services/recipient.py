@@ -10,7 +10,7 @@ from participants.models import User
 from projects import emails
 from projects.enums import Verdict
 from projects.models import Party, Project, RecipientAnswer, Recommendation
-from projects.phases import require_phase
+from projects.phases import ALLOWS, require_phase
 from projects.services.common import behalf, lock_project, require, voice_name
 from projects.services.invitations import charge_inviter
 from samskabelse.history.services import record
@@ -148,6 +148,12 @@ def _keep_answer(
         in_person=in_person,
         by=by,
     )
+
+
+def owes_answer(user: User, project: Project) -> bool:
+    """Whether the parties wait for this person's answer, who may give it now."""
+    may = not project.verdict and project.phase in ALLOWS["record_verdict"]
+    return may and is_recipient(user, project)
 
 
 def is_recipient(user: User, project: Project) -> bool:

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from projects.enums import Phase
-from projects.phases import ALLOWS, Fact
-from projects.services.recipient import is_recipient
+from projects.phases import Fact
+from projects.services.recipient import owes_answer
 from projects.views.actions import Todo, Viewer, adds_todos
 
 
@@ -12,9 +12,7 @@ from projects.views.actions import Todo, Viewer, adds_todos
 def recipient_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     """The answer of the one whom the convener named; pressing once it is asked for."""
     project = viewer.project
-    if project.verdict or project.phase not in ALLOWS["record_verdict"]:
-        return []
-    if not is_recipient(viewer.user, project):
+    if not owes_answer(viewer.user, project):
         return []
     waits = project.is_answer_overdue or project.recommendations.exists()
     label = _("Give the answer from %(body)s") % {"body": project.recipient_body}

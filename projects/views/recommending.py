@@ -2,17 +2,14 @@
 
 from functools import partial
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from participants.models import User
 from projects.forms.design import RecommendationForm
 from projects.models import Project
-from projects.phases import ALLOWS
 from projects.queries_design import chosen_of, may_write_minority, minority_about
-from projects.services.recipient import is_recipient
+from projects.services.recipient import owes_answer
 from projects.services.recommending import send_recommendation
 from projects.views.designing import design_context
 from projects.views.page import act_page, load_project, require_perm
@@ -37,15 +34,9 @@ def recommendations(request: HttpRequest, slug: str) -> HttpResponse:
         minority=minority_about(project.chosen_id) if project.chosen_id else [],
         own_minority=may_write_minority(project, request.user),
         can_send=can_send(project),
-        may_answer=may_answer(project, request.user),
+        may_answer=request.user.is_authenticated and owes_answer(request.user, project),
     )
     return render(request, "projects/design/recommendations.html", context)
-
-
-def may_answer(project: Project, user: User | AnonymousUser) -> bool:
-    """The parties wait for this person's answer."""
-    asked = user.is_authenticated and is_recipient(user, project)
-    return asked and not project.verdict and project.phase in ALLOWS["record_verdict"]
 
 
 def can_send(project: Project) -> bool:
