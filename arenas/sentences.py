@@ -132,5 +132,5 @@ register_values(
         "attendance.marked.came": _people,
         "minutes.sent.decisions": _decisions,
     }
-    | {"meeting.called.on": _day, "event.drafted.on": _day, "event.published.on": _day}
+    | {"event.drafted.on": _day, "event.published.on": _day}
 )
