@@ -11,6 +11,7 @@ from participants.enums import Sector
 from participants.models import Mandate, Organisation
 from projects.enums import JoinState, LeaveReason, PartyStatus, Position, RolePromise
 from projects.models.consent import ConsentAnswer
+from projects.models.weighed import Weighed
 from samskabelse.web.lookups import AmongThose
 
 
@@ -46,7 +47,7 @@ def last_consents() -> models.Prefetch:
     return models.Prefetch("consents", told)
 
 
-class Party(models.Model):
+class Party(Weighed, models.Model):
     """An organisation or a person in one opgave: one voice, whoever speaks."""
 
     project = models.ForeignKey("projects.Project", models.CASCADE, related_name="parties")
@@ -76,9 +77,6 @@ class Party(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PartyQuerySet.as_manager()
-    has_shared_view: bool  # these in *Definere*, where `Situation.active` asks for them
-    has_need: bool
-    has_offer: bool
     is_mine: bool  # these in `queries.parties`
     place: int
 
@@ -109,17 +107,18 @@ class Party(models.Model):
         return str(self.organisation or self.user)
 
     @property
-    def decides(self) -> bool:
-        return self.role_promise == RolePromise.COCREATE
-
-    @property
     def sector(self) -> Sector:
         """A person is civil society, whatever they work as: they speak for themselves."""
         return self.organisation.sector if self.organisation else Sector.CIVIL
 
     @property
-    def sector_label(self) -> str:
-        return str(self.sector.label)
+    def is_verified(self) -> bool:
+        return self.organisation is not None and self.organisation.is_verified
+
+    @property
+    def is_described(self) -> bool:
+        """Whether it has said what it brings or needs."""
+        return bool(self.brings or self.needs)
 
     @property
     def last_agreed(self) -> str:
@@ -127,17 +126,6 @@ class Party(models.Model):
         rounds = [row.round for row in self.consents.all() if row.position == Position.CONSENT]
         last = max(rounds, key=lambda consent_round: consent_round.pk, default=None)
         return last.label if last else ""
-
-    @property
-    def counts_as_public(self) -> bool:
-        """A public body counts once verified, so that nobody can make one up."""
-        return bool(
-            self.organisation and self.organisation.is_verified and self.sector == Sector.PUBLIC
-        )
-
-    @property
-    def counts_as_private(self) -> bool:
-        return self.sector != Sector.PUBLIC
 
     def can_be_spoken_for_by(self, user) -> bool:
         if self.organisation:

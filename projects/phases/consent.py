@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.enums import SETTLED_POSITIONS, Position
 from projects.models import Party
 from projects.phases.gate import Fact, Situation
+from projects.phases.parties import PartyRow
 
 MOST_NAMES = 8
 
@@ -20,7 +21,7 @@ def named(names: list[str]) -> str:
     return str(text % {"names": shown, "more": more}) if more > 0 else shown
 
 
-def is_agreed(parties: Iterable[Party], said: Mapping[int, str]) -> bool:
+def is_agreed(parties: Iterable[Party | PartyRow], said: Mapping[int, str]) -> bool:
     """Every party that decides consents or stands aside, and at least one consents.
 
     `said` is the position of each party, by its id (`ConsentRound.said`).
@@ -41,7 +42,7 @@ def consent_fact(now: Situation) -> Fact:
     )
 
 
-def missing_consent(parties: list[Party], said: Mapping[int, str] | None) -> str | Promise:
+def missing_consent(parties: list[PartyRow], said: Mapping[int, str] | None) -> str | Promise:
     """Who objects, and who has not answered: two different things to do something about.
 
     `said` is None while nobody has been asked.

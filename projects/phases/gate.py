@@ -2,23 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import starmap
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Q, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise, cached_property
 
-from projects.enums import ConsentAbout, Direction, Phase, ProjectRoleKind, RoundState
-from projects.models import (
-    ConsentRound,
-    Party,
-    ProblemView,
-    Project,
-    Resource,
-    Stakeholder,
-    StatementVersion,
-)
+from projects.enums import ConsentAbout, Phase, ProjectRoleKind, RoundState
+from projects.models import ConsentRound, Project, StatementVersion
 from projects.phases.designed import Designed, designed
 from projects.phases.order import ALLOWS, ORDER, next_phase
+from projects.phases.parties import PartyRow, rows_of
 from samskabelse.web.errors import Blocker
 
 
@@ -41,6 +36,14 @@ class Fact:
         return Blocker(self.code, self.message)
 
 
+class Affected(NamedTuple):
+    """A group that lives with the result: whether it is here, and if not why."""
+
+    label: str
+    missing_reason: str
+    takes_part: bool
+
+
 class Situation:
     """What the gates look at, each part read once."""
 
@@ -52,15 +55,14 @@ class Situation:
         return reverse(name, args=[self.project.slug])
 
     @cached_property
-    def active(self) -> list[Party]:
-        """Everybody who takes part, and in *Definere* what each has done there (`CONTRIBUTED`)."""
-        parties = self.project.parties.active().with_names()
-        if self.project.phase == Phase.DEFINE:
-            parties = parties.annotate(**CONTRIBUTED)
-        return list(parties)
+    def active(self) -> list[PartyRow]:
+        """Everybody who takes part, and in *Definere* what each has done there."""
+        return rows_of(
+            self.project.parties.active(), contributed=self.project.phase == Phase.DEFINE
+        )
 
     @cached_property
-    def parties(self) -> list[Party]:
+    def parties(self) -> list[PartyRow]:
         """Those that decide together. Whoever was asked for less is heard, and stops nothing."""
         return [party for party in self.active if party.decides]
 
@@ -69,8 +71,9 @@ class Situation:
         return self.project.hat(ProjectRoleKind.CONVENER) is not None
 
     @cached_property
-    def affected(self) -> list[Stakeholder]:
-        return list(self.project.stakeholders.filter(is_affected=True).with_presence())
+    def affected(self) -> list[Affected]:
+        rows = self.project.stakeholders.filter(is_affected=True).with_presence()
+        return list(starmap(Affected, rows.values_list("label", "missing_reason", "takes_part")))
 
     @cached_property
     def open_round(self) -> ConsentRound | None:
@@ -117,13 +120,6 @@ class Situation:
             rounds = rounds.select_related("solution_version")
         return list(rounds.with_said().order_by("-id"))
 
-
-_RESOURCES = Resource.objects.filter(party=OuterRef("pk"))
-CONTRIBUTED = {
-    "has_shared_view": Exists(ProblemView.objects.shared().filter(party=OuterRef("pk"))),
-    "has_need": Exists(_RESOURCES.filter(direction=Direction.NEED)),
-    "has_offer": Exists(_RESOURCES.filter(direction=Direction.OFFER)),
-}
 
 GateCheck = Callable[[Situation], Iterable[Fact]]
 GATES: dict[Phase, list[GateCheck]] = {phase: [] for phase in ORDER}

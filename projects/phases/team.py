@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from projects.enums import Phase
-from projects.models import Party, Stakeholder
-from projects.phases.gate import Fact, Situation, gate
+from projects.phases.consent import named
+from projects.phases.gate import Affected, Fact, Situation, gate
+from projects.phases.parties import PartyRow
 
 
 @gate(Phase.DEFINE)
@@ -42,12 +43,12 @@ def has_public_and_private_party(now: Situation) -> Iterable[Fact]:
     )
 
 
-def _missing_public(parties: list[Party]) -> str | Promise:
+def _missing_public(parties: list[PartyRow]) -> str | Promise:
     waiting = [party.name for party in parties if not party.counts_as_private]
     if not waiting:
         return _("A public party must say yes, such as a department of the municipality.")
     return _("%(names)s must be verified as public by the municipality.") % {
-        "names": ", ".join(waiting)
+        "names": named(waiting)
     }
 
 
@@ -82,10 +83,10 @@ def every_affected_group_is_here(now: Situation) -> Iterable[Fact]:
         _("Everybody who lives with the result is a party, or there is a reason and a plan"),
         not absent,
         _("Missing: %(names)s. Invite them, or write why not and what you do instead.")
-        % {"names": ", ".join(absent)},
+        % {"names": named(absent)},
         now.url("projects:missing"),
     )
 
 
-def _is_represented(row: Stakeholder) -> bool:
+def _is_represented(row: Affected) -> bool:
     return bool(row.missing_reason) or row.takes_part

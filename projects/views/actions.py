@@ -16,8 +16,9 @@ from projects.enums import (
     Position,
     ProjectRoleKind,
 )
-from projects.models import Party, Project
+from projects.models import Project
 from projects.phases import Fact, Situation
+from projects.phases.parties import PartyRow
 from samskabelse.web.slugs import address_of
 
 
@@ -40,8 +41,8 @@ class Viewer:
         self.user = user
         self.project = project
         self.now = now
-        self.parties: list[Party] = []
-        self.committing: list[Party] = []
+        self.parties: list[PartyRow] = []
+        self.committing: list[PartyRow] = []
         if user.is_authenticated:
             self.parties = _parties_of(user, now.active, project.speaks_for)
             self.committing = _parties_of(user, now.active, project.commits_for)
@@ -59,7 +60,7 @@ class Viewer:
         return reverse(page, args=[slug, *args]) if args else address_of(page, slug)
 
 
-def _parties_of(user, parties: list[Party], organisations: list[int]) -> list[Party]:
+def _parties_of(user, parties: list[PartyRow], organisations: list[int]) -> list[PartyRow]:
     """Of the parties, the person's own and those of these organisations. Own person first."""
     own = [party for party in parties if party.user_id == user.pk]
     return own + [party for party in parties if party.organisation_id in organisations]
@@ -175,7 +176,7 @@ def _own_party(viewer: Viewer) -> list[Todo]:
             viewer.url("describe_party", party.pk),
         )
         for party in viewer.parties
-        if not (party.brings or party.needs)
+        if not party.is_described
     ]
 
 

@@ -24,7 +24,7 @@ from samskabelse.web.htmx import see_other
 from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.paging import page_of
 
-VIEWS_PAGE = 8
+VIEWS_PAGE = 6
 MISSING_PAGE = 8
 VERSIONS_PAGE = 10
 DEFINE_CODES = frozenset(
@@ -60,7 +60,8 @@ def views(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     viewer = Viewer(request.user, project, Situation(project))
     seen = ProblemView.objects.visible_to(request.user).filter(project=project).shared()
-    own = {view.party_id: view for view in project.views.filter(party__in=viewer.parties)}
+    mine = [party.pk for party in viewer.parties]
+    own = {view.party_id: view for view in project.views.filter(party__in=mine)}
     context = project_context(
         project,
         "projects:define",

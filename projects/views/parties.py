@@ -16,6 +16,7 @@ from projects.forms.parties import AnswerWishForm, DescribePartyForm, JoinForm, 
 from projects.models import Party, Project
 from projects.models.party import last_consents
 from projects.phases import Situation
+from projects.phases.parties import PartyRow
 from projects.queries.parties import listed_parties
 from projects.services.parties import answer_wish as answer_wish_act
 from projects.services.parties import ask_to_join, describe_party, leave_project
@@ -38,7 +39,9 @@ def party_list(request: HttpRequest, slug: str) -> HttpResponse:
         project, own, request.GET.get("parter"), request.GET.get("forladt"), SHOWN
     )
     now = Situation(project)
-    now.active = listed.own  # no gate is shown here, so nobody asks for the others
+    now.active = [
+        PartyRow.of(party) for party in listed.own
+    ]  # no gate is shown here, so nobody asks for the others
     viewer = Viewer(request.user, project, now)
     sees_team = viewer.is_on_team or request.user.has_perm("projects.see_team", project)
     prefetch_related_objects(listed.active.object_list, last_consents())

@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from projects.enums import AssignmentState, Phase
-from projects.models import Assignment, Party
+from projects.models import Assignment
 from projects.phases import ALLOWS, Fact
+from projects.phases.parties import PartyRow
 from projects.services.fit import open_question
 from projects.views.actions import Todo, Viewer, adds_todos
 
@@ -42,7 +43,7 @@ def _mine(viewer: Viewer) -> QuerySet[Assignment]:
     return rows.order_by("id").only("project", "what", "state")
 
 
-def _keys(parties: list[Party]) -> list[int]:
+def _keys(parties: list[PartyRow]) -> list[int]:
     return [party.pk for party in parties]
 
 
