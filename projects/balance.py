@@ -7,11 +7,13 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from participants.models import User
+from participants.models.user import shown_name
 from projects.enums import TAKEN_ASSIGNMENTS
 from projects.models import Party, Project
+from projects.personal import name_of
 
 Key = tuple[str, int | None]  # ("party" | "person", id)
-SHOWN = 24  # names that can stand round a circle and be read
+SHOWN = 16  # names that can stand round a circle and be read
 WIDTH, HEIGHT, RADIUS = 880, 560, 220
 MIDDLE_X, MIDDLE_Y = WIDTH / 2, HEIGHT / 2
 
@@ -95,10 +97,11 @@ def _names(pairs: list[tuple[Key, Key, int]]) -> dict[Key, str]:
     keys = {key for giver, taker, _n in pairs for key in (giver, taker)}
     ids = {kind: [pk for k, pk in keys if k == kind and pk] for kind in ("party", "person")}
     names: dict[Key, str] = dict.fromkeys(keys, _("somebody who is erased"))
-    parties = Party.objects.filter(pk__in=ids["party"]).with_names()
-    names |= {("party", party.pk): party.name for party in parties}
-    people = User.objects.filter(pk__in=ids["person"])
-    return names | {("person", person.pk): str(person) for person in people}
+    parties = Party.objects.filter(pk__in=ids["party"]).order_by().values_list("pk", name_of())
+    people = User.objects.filter(pk__in=ids["person"]).order_by().values_list("pk", "name")
+    for kind, rows in (("party", parties), ("person", people)):
+        names |= {(kind, pk): shown_name(name) for pk, name in rows}
+    return names
 
 
 def _dot(name: str, number: int, of: int) -> Dot:

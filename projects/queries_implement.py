@@ -1,10 +1,11 @@
 """Reads about delopgaver, gains and templates across objects."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 
 from participants.listings import Asking
 from participants.models import User
@@ -147,21 +148,22 @@ def gain_cards(project: Project, among: Collection[Party]) -> list[GainCard]:
     for row in answers:
         voice = voices[row.kind].setdefault(row.party_id, Voice(row.party, []))
         voice.answers.append(row)
-    every = GainAnswer.objects.filter(party__project=project).order_by("party_id", "moment")
-    apart = _apart(every.values_list("kind", "party_id", "measured"))
+    apart = _apart(project)
     return [
         GainCard(kind, gains.get(kind), list(voices[kind].values()), kind in apart)
         for kind in GainKind
     ]
 
 
-def _apart(said: Iterable[tuple[str, int, str]]) -> set[str]:
-    """Kinds of gain for which parties have last measured different things; the last come last."""
-    latest = {(kind, party): measured.casefold() for kind, party, measured in said}
-    seen: dict[str, set[str]] = {}
-    for (kind, _party), measured in latest.items():
-        seen.setdefault(kind, set()).add(measured)
-    return {kind for kind, words in seen.items() if len(words - {""}) > 1}
+def _apart(project: Project) -> set[str]:
+    """Kinds of gain for which the parties have last measured different things."""
+    said = GainAnswer.objects.filter(party__project=project)
+    newest = said.order_by("party_id", "kind", "-moment").distinct("party_id", "kind")
+    last = GainAnswer.objects.filter(pk__in=newest.values("pk")).exclude(measured="")
+    counted = (
+        last.order_by().values_list("kind").annotate(n=Count(Lower("measured"), distinct=True))
+    )
+    return {kind for kind, n in counted if n > 1}
 
 
 def fitting_templates(title: str, *, limit: int = 2) -> list[ProjectTemplate]:

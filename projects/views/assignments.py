@@ -18,8 +18,8 @@ from projects.views.page import load_project, project_context, require_perm
 from samskabelse.web.htmx import see_other
 from samskabelse.web.paging import page_of
 
-PAGE = 15
-BALANCE_PAGE = 20
+PAGE = 10
+BALANCE_PAGE = 10
 
 
 def view_labels() -> dict[str, str]:

@@ -20,7 +20,7 @@ from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.paging import page_of
 
-VOICES = 12  # parties on a page
+VOICES = 6  # parties on a page
 
 
 def gains(request: HttpRequest, slug: str) -> HttpResponse:

@@ -22,7 +22,7 @@ from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.paging import page_of
 
-VERSIONS_PAGE = 10
+VERSIONS_PAGE = 5
 AT_EACH_PARAGRAPH = 3
 
 
@@ -56,7 +56,7 @@ def versions_of(project: Project):
 def _last_round(current: StatementVersion | None) -> ConsentRound | None:
     if current is None:
         return None
-    asked = current.rounds.select_related("statement_version").first()
+    asked = current.rounds.select_related("statement_version").with_said().first()
     if asked and asked.state != RoundState.OPEN:
         with_first_answers([asked])
     return asked

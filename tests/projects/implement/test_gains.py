@@ -111,6 +111,9 @@ def test_parties_that_disagree_both_stand_there() -> None:
         assert text in shown
     assert "25" not in [cell.strip() for cell in shown.split("<td")]  # nothing is averaged
     assert history_of(team.project).filter(action="gains.told").count() == 2
+    # The one has measured again: what a party said before is not held against it.
+    team.association.gain_answers.create(kind="effectiveness", moment=6, measured="12")
+    assert "forskelligt" not in browser().get(page).content.decode()
 
 
 def test_who_may_tell_and_what_cannot_be_read(clock) -> None:
