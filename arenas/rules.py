@@ -2,8 +2,10 @@
 
 import rules
 
+from arenas import only
 from arenas.enums import HatKind
 from participants.rules import is_administrator, is_verified_public
+from projects import only as projects_only
 from projects.rules import (
     commits_party,
     is_convener,
@@ -12,6 +14,7 @@ from projects.rules import (
     is_on_the_team,
     is_the_one_asked,
 )
+from samskabelse.policy.reasons import allow
 
 
 @rules.predicate
@@ -92,27 +95,33 @@ def has_said(user, step) -> bool:
     return step.sign_up is not None and step.sign_up.is_of(user)
 
 
-rules.add_perm("arenas.plan_arena", is_on_the_team | is_initiator)
-rules.add_perm("arenas.ask_hat", is_on_the_team)
-rules.add_perm("arenas.answer_hat", is_the_one_asked)
-rules.add_perm("arenas.accept_rules", commits_party)
-rules.add_perm("arenas.call_meeting", is_on_the_team)
-rules.add_perm("arenas.see_sign_ups", is_on_the_team | is_administrator)
-rules.add_perm("arenas.steer_meeting", steers | has_called)
-rules.add_perm("arenas.add_item", meets_in_their_opgave)
-rules.add_perm("arenas.hold_catalysts_slot", is_catalyst)
-rules.add_perm("arenas.withdraw_own", has_added)
-rules.add_perm("arenas.attend", is_on_the_list | may_come_unasked)
-rules.add_perm("arenas.enter_on_paper", steers | has_called | is_verified_public | is_administrator)
-rules.add_perm("arenas.mark_attendance", steers | has_called | administers_the_event)
-rules.add_perm("arenas.write_minutes", steers | has_called | meets_in_their_opgave)
-rules.add_perm("arenas.send_minutes", steers | has_called)
-rules.add_perm("arenas.amend_minutes", was_there)
-# Events: who convenes at all, and in whose name; administrators mend what must be mended.
-rules.add_perm(
-    "arenas.convene_events", is_verified_public | is_administrator | binds_a_verified_body
+allow("arenas.plan_arena", is_on_the_team | is_initiator, projects_only.TEAM_OR_AUTHOR)
+allow("arenas.ask_hat", is_on_the_team, projects_only.TEAM)
+allow("arenas.answer_hat", is_the_one_asked, projects_only.ASKED)
+allow("arenas.accept_rules", commits_party, projects_only.COMMITTER)
+allow("arenas.call_meeting", is_on_the_team, projects_only.TEAM)
+allow("arenas.see_sign_ups", is_on_the_team | is_administrator, projects_only.TEAM)
+allow("arenas.steer_meeting", steers | has_called, only.CALLERS)
+allow("arenas.add_item", meets_in_their_opgave, only.MEMBERS)
+allow("arenas.hold_catalysts_slot", is_catalyst, only.CATALYST)
+allow("arenas.withdraw_own", has_added, only.ITS_AUTHOR)
+allow("arenas.attend", is_on_the_list | may_come_unasked, only.INVITED)
+allow(
+    "arenas.enter_on_paper",
+    steers | has_called | is_verified_public | is_administrator,
+    only.HELPERS,
 )
-rules.add_perm("arenas.convene_event", may_begin_in_its_name | is_administrator)
-rules.add_perm("arenas.steer_event", steers | has_called | is_administrator)
-rules.add_perm("arenas.say_next", is_on_the_list)
-rules.add_perm("arenas.begin_with_step", has_said)
+allow("arenas.mark_attendance", steers | has_called | administers_the_event, only.CALLERS)
+allow("arenas.write_minutes", steers | has_called | meets_in_their_opgave, only.MEMBERS)
+allow("arenas.send_minutes", steers | has_called, only.CALLERS)
+allow("arenas.amend_minutes", was_there, only.THERE)
+# Events: who convenes at all, and in whose name; administrators mend what must be mended.
+allow(
+    "arenas.convene_events",
+    is_verified_public | is_administrator | binds_a_verified_body,
+    only.HOSTS,
+)
+allow("arenas.convene_event", may_begin_in_its_name | is_administrator, only.HOSTS)
+allow("arenas.steer_event", steers | has_called | is_administrator, only.CALLERS)
+allow("arenas.say_next", is_on_the_list, only.LISTED)
+allow("arenas.begin_with_step", has_said, only.ITS_AUTHOR)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import User
 from projects.enums import PartyStatus
 from projects.models import Party, Project, Solution
+from samskabelse.policy.reasons import why_not
 from samskabelse.web.errors import ActError, NotAllowed
 
 Row = TypeVar("Row", bound=Model)
@@ -45,9 +46,9 @@ def lock_solution(solution_id: int) -> Solution:
 
 
 def require(by: User, permission: str, target: object) -> None:
-    """Refuse whoever may not (`NotAllowed`)."""
+    """Refuse whoever may not (`NotAllowed`), and say who may."""
     if not by.has_perm(permission, target):
-        raise NotAllowed
+        raise NotAllowed(why_not(permission))
 
 
 def voice_of(by: User, project: Project, party: Party | None = None) -> Party | None:

@@ -14,8 +14,8 @@ from projects.enums import Moderation, Phase
 from projects.forms.common import try_act
 from projects.models import Party, Project
 from projects.phases import ORDER
+from projects.services.common import require
 from projects.tabs import tabs_for
-from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 
 
@@ -51,8 +51,7 @@ def name_people(project: Project) -> None:
 
 def require_perm(request: HttpRequest, permission: str, target: object) -> None:
     """Refuse to show a form that could not be sent (`NotAllowed`, 403)."""
-    if not request.user.has_perm(permission, target):
-        raise NotAllowed
+    require(request.user, permission, target)
 
 
 def steps(project: Project) -> list[Step]:
