@@ -82,6 +82,8 @@ class SignUp(models.Model):
     # The calendar of this one person: what was sent last (RFC 5546), and when they were told.
     sequence = models.PositiveIntegerField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
+    # Whether a REQUEST was ever written for them: then it may stand in their calendar.
+    is_calendared = models.BooleanField(default=False, db_default=False)
     reminded_for = models.DateField(null=True, blank=True)
     attendance = models.CharField(
         _("did they come"),

@@ -21,7 +21,8 @@ def tell(row: SignUp, gathering: Gathering, about: str, *, was: str | None) -> N
     elif stood:
         _send(row, gathering, "CANCEL", about)
     elif row.state == SignUpState.WAITING:
-        _send(row, gathering, "", about)
+        # The mail that takes it out of their calendar may still wait: this one goes instead.
+        _send(row, gathering, "CANCEL" if row.is_calendared else "", about)
 
 
 def tell_everybody(gathering: Gathering, about: str) -> None:
@@ -35,6 +36,7 @@ def _send(row: SignUp, gathering: Gathering, method: str, about: str) -> None:
     last = row.sequence
     row.sequence = gathering.sequence if last is None else max(last + 1, gathering.sequence)
     row.told_at = timezone.now()
-    row.save(update_fields=["sequence", "told_at"])
+    row.is_calendared = row.is_calendared or method == "REQUEST"
+    row.save(update_fields=["sequence", "told_at", "is_calendared"])
     if row.address:
         mails.queue_calendar(row, gathering, method=method, about=about)

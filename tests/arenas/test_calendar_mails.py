@@ -77,7 +77,8 @@ class History:
     """One meeting, three people, and whoever edits."""
 
     def __init__(self, team: Any, people: list, postbox: Postbox) -> None:
-        self.now = timezone.now()
+        # Mails rest at night, so it always begins in the morning.
+        self.now = (timezone.localtime() + timedelta(days=1)).replace(hour=10, minute=0)
         self.team, self.people, self.postbox = team, people, postbox
         self.meeting = bare_meeting(team.project, capacity=2, created_by=team.convener)
         with transaction.atomic():
@@ -137,7 +138,7 @@ class History:
     def end(self) -> None:
         """Everything that waits leaves."""
         while OutgoingMail.objects.exclude(state__in=FINAL_STATES).exists():
-            self.now += timedelta(minutes=2)
+            self.now += timedelta(minutes=20)
             with time_machine.travel(self.now, tick=False):
                 delivery.drain("invitation", now=self.now)
                 delivery.drain("reminder", now=self.now)
@@ -207,3 +208,21 @@ def test_a_mail_that_was_written_before_the_change_does_not_leave_after_it(
     history.end()
     methods = [str(calendar["method"]) for _to, calendar in postbox.got if calendar]
     assert methods == ["CANCEL"]
+
+
+@pytest.mark.parametrize("news", [("cancel", 0), ("move", 6)])
+def test_who_falls_back_to_the_waiting_list_is_not_left_with_it_in_the_calendar(
+    settings, monkeypatch, news: tuple[str, int]
+) -> None:
+    """The CANCEL for it has not left when the next news takes its place."""
+    keep_mails(settings)
+    postbox = Postbox()
+    monkeypatch.setattr(delivery, "open_session", lambda: nullcontext(postbox))
+    history = History(team_seeking(), [UserFactory(), UserFactory()], postbox)
+    OutgoingMail.objects.exclude(kind="meeting_calendar").delete()
+    for what, how in (("send", 9), ("seats", 1), ("yes", 1), ("yes", 0), news):
+        history.do(what, how)
+    history.end()
+    late = history.meeting.sign_ups.get(user=history.people[0])
+    methods = [str(c["method"]) for to, c in postbox.got if to == late.address and c]
+    assert (late.state, methods) == ("waiting", ["REQUEST", "CANCEL"])
