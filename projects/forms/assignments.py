@@ -9,6 +9,7 @@ from projects.enums import FollowUp, PaidToday, Reply
 from projects.forms.common import ProjectForm, voice_field
 from projects.forms.fields import PlainField
 from projects.models import Assignment, Party
+from projects.phases.parties import rows_of
 from projects.services.assignments import EVERYBODY, Task, Whom, recipient_of
 from samskabelse.ui.forms import DayInput
 
@@ -68,7 +69,7 @@ class AskAssignmentForm(ProjectForm):
         if self.project.recipient_email:
             label = f"{self.project.recipient_name} ({self.project.recipient_body})"
             choices.append((RECIPIENT, label))
-        parties = self.project.parties.active().with_names().order_by("id")
+        parties = rows_of(self.project.parties.active())
         choices += [(f"{PARTY_PREFIX}{row.pk}", row.name) for row in parties]
         choices.append((PERSON, _("A person: write name and e-mail below")))
         self.fields["whom"].choices = choices

@@ -10,6 +10,7 @@ from projects.forms.common import ProjectForm, voice_field
 from projects.forms.fields import PlainField
 from projects.forms.parties import text
 from projects.models.statement import LONGEST_STATEMENT
+from projects.phases.parties import rows_of
 
 
 class ViewForm(forms.Form):
@@ -91,9 +92,8 @@ class ResourceForm(ProjectForm):
         super().__init__(*args, **kwargs)
         own = self.project.parties.speaking(self.user).with_names()
         self.fields["owner"].choices = [(str(party.pk), party.name) for party in own]
-        others = self.project.parties.active().with_names()
-        anybody = [("", _("Anybody"))]
-        self.fields["counterpart"].choices = anybody + [(str(p.pk), p.name) for p in others]
+        others = [(str(party.pk), party.name) for party in rows_of(self.project.parties.active())]
+        self.fields["counterpart"].choices = [("", _("Anybody")), *others]
         if len(own) == 1:
             self.fields["owner"].initial = str(own[0].pk)
             self.fields["owner"].widget = forms.HiddenInput()
