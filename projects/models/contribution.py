@@ -34,7 +34,7 @@ class ContributionQuerySet(models.QuerySet):
         """The newest few at each paragraph; of the others only the index is read."""
         place = Window(RowNumber(), partition_by=[F("paragraph_key")], order_by=F("id").desc())
         newest = self.order_by().annotate(place=place).filter(place__lte=many)
-        return self.model.objects.filter(pk__in=newest.values("pk"))
+        return Contribution.objects.filter(pk__in=newest.values("pk"))
 
     def with_names(self) -> "ContributionQuerySet":
         return self.select_related("by", "party__organisation", "party__user", "answered_by")
