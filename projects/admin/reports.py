@@ -10,6 +10,7 @@ from participants.admin import ActsOnlyAdmin
 from projects.admin.pages import AnswerForm, act_and_return, ask
 from projects.models import Report
 from projects.services import moderation
+from samskabelse.web.quoting import quoted
 
 UPHOLD, DISMISS = "uphold", "dismiss"
 
@@ -57,7 +58,7 @@ class ReportAdmin(ActsOnlyAdmin):
             self,
             title=_("Answer the report"),
             form=form,
-            rows=[f"{report.project}: “{report.reason}”"],
+            rows=[f"{report.project}: {quoted(report.reason)}"],
             buttons=[
                 (UPHOLD, _("The report is right")),
                 (DISMISS, _("There is nothing wrong")),

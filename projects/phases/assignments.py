@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from projects.enums import GainKind, GainMoment, Phase
 from projects.models import GainAnswer
 from projects.phases.gate import Fact, Situation, gate
+from samskabelse.web.quoting import quoted
 
 NAMED = 3
 
@@ -17,7 +18,7 @@ NAMED = 3
 def assignments_are_done_or_released(now: Situation) -> Iterable[Fact]:
     """Nobody is left with something in hand, and nothing waits for an answer (R67)."""
     open_ones = list(now.project.assignments.open().order_by("id")[: NAMED + 1])
-    names = ", ".join(f"“{row.what}”" for row in open_ones[:NAMED])
+    names = ", ".join(quoted(row.what) for row in open_ones[:NAMED])
     more = " …" if len(open_ones) > NAMED else ""
     yield Fact(
         "assignments",

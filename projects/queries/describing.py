@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from projects.enums import Phase, Route
 from projects.models import Theme
 from projects.queries.lists import Filters
+from samskabelse.web.quoting import quoted
 
 # The filters by the names they have in an address.
 NAMES = {
@@ -53,7 +54,7 @@ def _in_words(name: str, value: str, themes: dict[str, str] | None) -> str:
         known = themes if themes is not None else dict(Theme.objects.values_list("slug", "name"))
         return known.get(value, value)
     labels: dict[str, Any] = {
-        "q": _("“%(words)s”") % {"words": value},
+        "q": quoted(value),
         "phase": _label(Phase, value),
         "route": _("Raised %(way)s") % {"way": _label(Route, value).lower()},
         "postal_code": _("Postal code %(code)s") % {"code": value},

@@ -15,6 +15,7 @@ from projects.services.contributions import contribute as contribute_act
 from projects.views.page import act_page, load_project, project_context, require_perm
 from samskabelse.web.htmx import see_other
 from samskabelse.web.paging import page_of
+from samskabelse.web.quoting import quoted
 
 PAGE = 15
 
@@ -81,5 +82,5 @@ def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         to="projects:contributions",
         heading=_("Answer"),
         button=_("Answer"),
-        intro="" if found.hidden_at else f"{found.author}: “{found.text}”",
+        intro="" if found.hidden_at else f"{found.author}: {quoted(found.text)}",
     )

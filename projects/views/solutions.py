@@ -26,6 +26,7 @@ from projects.views.page import act_page, load_project, render_form, require_per
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 from samskabelse.web.paging import page_of
+from samskabelse.web.quoting import quoted
 
 VERSIONS_PAGE = 10
 SAID_PAGE = 20
@@ -304,5 +305,5 @@ def answer_said(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         to="projects:design",
         heading=_("Answer"),
         button=_("Answer"),
-        intro=f"{found.author}: “{found.text}”",
+        intro=f"{found.author}: {quoted(found.text)}",
     )

@@ -108,3 +108,15 @@ def test_danish_quotes_in_one_way():
     danish = [entry.partition("msgstr")[2] for entry in catalogue.split("\n\n")]
     assert len(danish) > 4000
     assert [text for text in danish if "“" in text or "„" in text] == []
+
+
+def test_quotes_are_set_by_the_language_and_not_by_the_code():
+    rooms = ("samskabelse", "participants", "projects", "arenas")
+    found = [
+        f"{path.name}: {line.strip()}"
+        for room in rooms
+        for path in (settings.BASE_DIR / room).rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "“{" in line
+    ]
+    assert found == []  # use `quoted`
