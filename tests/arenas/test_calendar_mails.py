@@ -77,7 +77,7 @@ class History:
     """One meeting, three people, and whoever edits."""
 
     def __init__(self, team: Any, people: list, postbox: Postbox) -> None:
-        # Mails rest at night, so it always begins in the morning.
+        # After the invitations are written, so that they can leave with the first edit.
         self.now = (timezone.localtime() + timedelta(days=1)).replace(hour=10, minute=0)
         self.team, self.people, self.postbox = team, people, postbox
         self.meeting = bare_meeting(team.project, capacity=2, created_by=team.convener)
