@@ -10,7 +10,7 @@ from participants.models import User
 from participants.models.user import shown_name
 from projects.enums import TAKEN_ASSIGNMENTS
 from projects.models import Party, Project
-from projects.personal import name_of
+from projects.phases.parties import rows_of
 
 Key = tuple[str, int | None]  # ("party" | "person", id)
 SHOWN = 16  # names that can stand round a circle and be read
@@ -97,11 +97,10 @@ def _names(pairs: list[tuple[Key, Key, int]]) -> dict[Key, str]:
     keys = {key for giver, taker, _n in pairs for key in (giver, taker)}
     ids = {kind: [pk for k, pk in keys if k == kind and pk] for kind in ("party", "person")}
     names: dict[Key, str] = dict.fromkeys(keys, _("somebody who is erased"))
-    parties = Party.objects.filter(pk__in=ids["party"]).order_by().values_list("pk", name_of())
-    people = User.objects.filter(pk__in=ids["person"]).order_by().values_list("pk", "name")
-    for kind, rows in (("party", parties), ("person", people)):
-        names |= {(kind, pk): shown_name(name) for pk, name in rows}
-    return names
+    parties = rows_of(Party.objects.filter(pk__in=ids["party"]))
+    names |= {("party", party.pk): party.name for party in parties}
+    people = User.objects.filter(pk__in=ids["person"]).values_list("pk", "name")
+    return names | {("person", pk): shown_name(name) for pk, name in people}
 
 
 def _dot(name: str, number: int, of: int) -> Dot:

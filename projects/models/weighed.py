@@ -1,5 +1,7 @@
 """What a gate weighs in a party."""
 
+from abc import abstractmethod
+
 from participants.enums import Sector
 from projects.enums import RolePromise
 
@@ -10,13 +12,14 @@ class Weighed:
     role_promise: str
 
     @property
+    @abstractmethod
     def sector(self) -> Sector:
-        raise NotImplementedError
+        """A person is civil society; an organisation's kind says which it is."""
 
     @property
+    @abstractmethod
     def is_verified(self) -> bool:
         """Whether it is an organisation that the municipality has looked at."""
-        raise NotImplementedError
 
     @property
     def sector_label(self) -> str:
