@@ -87,8 +87,7 @@ def raise_project_for(
     as initiator, and the caller's name is kept as the author. `reach` is for staff alone: a phone
     number or a postal address. The same call written down twice within minutes is the same opgave.
     """
-    if not by.has_perm("projects.enter_for_another"):
-        raise NotAllowed
+    require(by, "projects.enter_for_another", None)
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second click waits here
     caller = find_or_create_person(email, name=name) if email else by
     if entered := _entered_just_now(answers, caller, by=by, author="" if email else name):
