@@ -138,7 +138,7 @@ class History:
     def end(self) -> None:
         """Everything that waits leaves."""
         while OutgoingMail.objects.exclude(state__in=FINAL_STATES).exists():
-            self.now += timedelta(minutes=20)
+            self.now += timedelta(minutes=2)
             with time_machine.travel(self.now, tick=False):
                 delivery.drain("invitation", now=self.now)
                 delivery.drain("reminder", now=self.now)
