@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
+from django.db import connections
 from django.db.models.signals import post_migrate  # noqa: TID251  no rule of business: tables
 
 from tests import machine
@@ -59,6 +61,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         if os.environ.get("CI") == "true":
             pytest.fail(f"{reason} CI=true makes these tests compulsory.", pytrace=False)
         pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool) -> Iterator[None]:
+    """The database goes at the end also when a session was left in it; the warning names it."""
+    yield
+    if not django_db_keepdb:
+        connections.close_all()
+        for session in machine.end_other_sessions(connections["default"].settings_dict):
+            warnings.warn(f"Left in the test database: {session}", stacklevel=1)
 
 
 @pytest.fixture(scope="session")

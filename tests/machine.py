@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psutil
 import psycopg
@@ -16,7 +17,7 @@ from django.conf import settings
 from django.db import connections
 
 from samskabelse.local.database import ensure_started, stop
-from tests.template import migrated_template
+from tests.template import login, migrated_template
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -32,6 +33,10 @@ MISSING = {
     "redis": "redis-server was not found on the PATH.",
 }
 PREFIX = "test_samskabelse_"
+SESSIONS = """
+SELECT pid, application_name, state, wait_event, backend_start, left(query, 200)
+FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'
+"""
 
 
 def chromium() -> str:
@@ -73,6 +78,23 @@ def stop_test_database() -> None:
         others = [path for path in runs.iterdir() if psutil.pid_exists(int(path.name))]
         if not others:
             stop(_folder())
+
+
+def end_other_sessions(entry: dict[str, Any], patience: float = 2) -> list[str]:
+    """End what is still connected to the database of `entry`; says what each was.
+
+    PostgreSQL drops no database that somebody is connected to. A program that was killed, or a
+    thread that a busy machine has not let end yet, gets `patience` seconds to go by itself.
+    """
+    with psycopg.connect(**login(entry), dbname="postgres", autocommit=True) as connection:
+        deadline = time.monotonic() + patience
+        while rows := connection.execute(SESSIONS, [entry["NAME"]]).fetchall():
+            if time.monotonic() > deadline:
+                break
+            time.sleep(0.05)
+        for pid, *_what in rows:
+            connection.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    return [" | ".join(map(str, what)) for _pid, *what in rows]
 
 
 @contextmanager
@@ -123,8 +145,7 @@ def _runs() -> Iterator[Path]:
 
 
 def _drop_databases_of_dead_runs(entry: dict) -> None:
-    login = {key: entry[key.upper()] for key in ("host", "port", "user", "password")}
-    with psycopg.connect(**login, dbname="postgres", autocommit=True) as connection:
+    with psycopg.connect(**login(entry), dbname="postgres", autocommit=True) as connection:
         names = connection.execute("SELECT datname FROM pg_database WHERE datname ^@ %s", [PREFIX])
         for (name,) in names.fetchall():
             if not psutil.pid_exists(int(name.removeprefix(PREFIX).split("_")[0])):

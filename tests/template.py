@@ -24,7 +24,7 @@ def migrated_template(entry: dict[str, Any]) -> str:
     name = PREFIX + _fingerprint()
     with (settings.VAR_DIR / "test-template.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        with psycopg.connect(**_login(entry), dbname="postgres", autocommit=True) as connection:
+        with psycopg.connect(**login(entry), dbname="postgres", autocommit=True) as connection:
             query = "SELECT datname FROM pg_database WHERE datname ^@ %s"
             names = {row[0] for row in connection.execute(query, [PREFIX])}
             for old in names - {name}:
@@ -37,9 +37,9 @@ def migrated_template(entry: dict[str, Any]) -> str:
 def _make(connection: psycopg.Connection, entry: dict[str, Any], name: str) -> None:
     draft = f"{PREFIX}draft"
     connection.execute(f'CREATE DATABASE "{draft}" TEMPLATE template0')
-    login = _login(entry)
-    user = f"{quote(login['user'])}:{quote(login['password'])}"
-    url = f"postgres://{user}@{login['host']}:{login['port']}/{draft}"
+    who = login(entry)
+    user = f"{quote(who['user'])}:{quote(who['password'])}"
+    url = f"postgres://{user}@{who['host']}:{who['port']}/{draft}"
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
         cwd=settings.BASE_DIR,
@@ -57,5 +57,6 @@ def _fingerprint() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:16]
 
 
-def _login(entry: dict[str, Any]) -> dict[str, Any]:
+def login(entry: dict[str, Any]) -> dict[str, Any]:
+    """How psycopg reaches the server of a Django database setting."""
     return {key: entry[key.upper()] for key in ("host", "port", "user", "password")}

@@ -13,6 +13,8 @@ from django.conf import settings
 
 from samskabelse.local.database import embedded_database_config, ensure_started, stop
 from samskabelse.local.secrets import ensure_secret_key
+from tests import machine
+from tests.template import login
 
 
 @pytest.fixture
@@ -25,8 +27,7 @@ def folder(tmp_path: Path):
 
 
 def ask(config: dict, sql: str) -> object:
-    login = {key: config[key.upper()] for key in ("host", "port", "user", "password")}
-    with psycopg.connect(**login, dbname=config["NAME"]) as connection:
+    with psycopg.connect(**login(config), dbname=config["NAME"]) as connection:
         return connection.execute(sql).fetchone()[0]
 
 
@@ -85,3 +86,15 @@ def test_the_secret_key_is_made_once_and_for_its_owner(tmp_path: Path):
 def test_a_key_that_cannot_be_kept_still_lets_settings_load(tmp_path: Path):
     (tmp_path / "file").touch()
     assert len(ensure_secret_key(tmp_path / "file")) > 50
+
+
+def test_a_session_left_behind_is_named_and_ended(folder: Path):
+    entry = ensure_started(folder, durable=False)
+    assert machine.end_other_sessions(entry) == []
+    left = psycopg.connect(**login(entry), dbname=entry["NAME"], application_name="left")
+    left.execute("SELECT 'here'")
+    [named] = machine.end_other_sessions(entry, patience=0)
+    assert named.startswith("left | idle in transaction |")
+    assert "SELECT 'here'" in named
+    with pytest.raises(psycopg.OperationalError):
+        left.execute("SELECT 1")
