@@ -2,6 +2,9 @@
 
 import rules
 
+from participants import only
+from samskabelse.policy.reasons import allow
+
 
 @rules.predicate
 def is_administrator(user) -> bool:
@@ -24,7 +27,7 @@ def commits_for(user, organisation) -> bool:
     return organisation is not None and organisation.may_commit(user)
 
 
-rules.add_perm("participants.change_organisation", speaks_for | is_administrator)
-rules.add_perm("participants.grant_mandate", commits_for | is_administrator)
-rules.add_perm("participants.verify_organisation", is_administrator)
-rules.add_perm("participants.verify_person", is_administrator)
+allow("participants.change_organisation", speaks_for | is_administrator, only.SPEAKERS)
+allow("participants.grant_mandate", commits_for | is_administrator, only.COMMITTERS)
+allow("participants.verify_organisation", is_administrator, only.ADMINISTRATORS)
+allow("participants.verify_person", is_administrator, only.ADMINISTRATORS)

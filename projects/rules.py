@@ -2,6 +2,7 @@
 
 import rules
 
+from participants.only import ADMINISTRATORS
 from participants.rules import is_administrator, is_verified_public
 from projects import only
 from projects.enums import ProjectRoleKind
@@ -145,7 +146,7 @@ allow("projects.describe_party", speaks_for_party, only.SPEAKER)
 allow("projects.leave_party", commits_party, only.COMMITTER)
 allow("projects.reply_first", is_verified_public | is_administrator, only.STAFF)
 allow("projects.enter_for_another", is_verified_public | is_administrator, only.STAFF)
-allow("projects.moderate_project", is_administrator, only.ADMINISTRATORS)
+allow("projects.moderate_project", is_administrator, ADMINISTRATORS)
 allow("projects.ask_assignment", is_on_the_team, only.TEAM)
 allow("projects.answer_assignment", is_asked, only.ASKED)
 allow("projects.answer_condition", gives, only.GIVER)

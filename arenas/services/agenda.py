@@ -12,8 +12,9 @@ from arenas.services.common import lock_meeting, require_planned, set_fields
 from participants.models import User
 from projects.models import Party
 from projects.phases import require_phase
-from projects.services.common import require, voice_name, voice_of
+from projects.services.common import voice_name, voice_of
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 
 MOST_ITEMS, MOST_MATERIALS = 40, 40
@@ -69,7 +70,7 @@ def add_item(meeting_id: int, item: Item, *, by: User, party: Party | None = Non
 def change_item(item_id: int, item: Item, *, by: User) -> AgendaItem:
     """Change one's own item, or any as the one who leads. The catalyst's is the catalyst's."""
     row, meeting = _item(item_id)
-    _require_hand(row, meeting, by)
+    require_hand(row, meeting, by)
     if not item.title.strip():
         raise ActError(_("Write what the item is about."), field="title")
     changed = set_fields(row, _fields(item))
@@ -107,7 +108,7 @@ def remove_item(item_id: int, *, by: User) -> None:
     row = meeting.agenda.filter(pk=item_id).first()
     if row is None:
         return
-    _require_hand(row, meeting, by)
+    require_hand(row, meeting, by)
     _record(meeting, "agenda.removed", by, None, item=row.title)
     row.delete()
 
@@ -161,22 +162,16 @@ def _item(item_id: int) -> tuple[AgendaItem, Meeting]:
     return meeting.agenda.get(pk=item_id), meeting
 
 
-def may_touch(row: AgendaItem, meeting: Meeting, by: User) -> bool:
-    """Who may change or remove an item: whoever added it, or leads; the catalyst's the catalyst."""
-    if row.is_catalysts:
-        return by.has_perm("arenas.hold_catalysts_slot", meeting)
-    return by.has_perm("arenas.withdraw_own", row) or by.has_perm("arenas.steer_meeting", meeting)
-
-
-def _require_hand(row: AgendaItem, meeting: Meeting, by: User) -> None:
-    if may_touch(row, meeting, by):
-        return
-    if row.is_catalysts:
+def require_hand(row: AgendaItem, meeting: Meeting, by: User) -> None:
+    """Whoever added an item, or leads, may change and remove it; the catalyst's the catalyst."""
+    if not row.is_catalysts:
+        if not by.has_perm("arenas.withdraw_own", row):
+            require(by, "arenas.steer_meeting", meeting)
+    elif not by.has_perm("arenas.hold_catalysts_slot", meeting):
         raise NotAllowed(
             _("This time belongs to the catalyst. Only the catalyst can change or remove it."),
             code="catalysts_slot",
         )
-    raise NotAllowed
 
 
 def _fields(item: Item) -> dict[str, object]:

@@ -12,8 +12,9 @@ from arenas.rules import meets_in_their_opgave
 from arenas.services.minutes import lock_minutes, mark_of, require_not_fixed
 from participants.models import User
 from projects.phases import require_phase
-from projects.services.common import behalf, require
+from projects.services.common import behalf
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 
 MOST_AMENDMENTS, MOST_OF_ONE = 300, 20

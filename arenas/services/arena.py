@@ -12,8 +12,9 @@ from arenas.services.common import lock_arena, set_fields
 from participants.models import User
 from projects.models import Party, Project
 from projects.phases import require_phase
-from projects.services.common import behalf, lock_project, require
+from projects.services.common import behalf, lock_project
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 MOST_ARENAS = 30

@@ -13,8 +13,9 @@ from arenas.models import Event, Gathering, Meeting, SignUp
 from arenas.services.common import lock_whole, require_begun
 from arenas.services.pulses import ask_about_meeting
 from participants.models import User
-from projects.services.common import behalf, require
+from projects.services.common import behalf
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 MOST_CAME_TOO = 500

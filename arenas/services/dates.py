@@ -18,9 +18,11 @@ from arenas.services.common import lock_arena
 from arenas.services.meetings import create_meeting
 from arenas.services.planning import FURTHEST
 from participants.models import User
+from projects.only import ASKED
 from projects.phases import require_phase
-from projects.services.common import behalf, require
+from projects.services.common import behalf
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 
 FEWEST, MOST = 2, 12
@@ -75,7 +77,7 @@ def mark_dates(voter_id: int, marks: Mapping[int, str], *, by: User) -> DateVote
     arena = lock_arena(voter.poll.arena_id)
     poll = DatePoll.objects.get(pk=voter.poll_id)
     if voter.user_id != by.pk:
-        raise NotAllowed
+        raise NotAllowed(ASKED)
     require_phase(arena.project, "meet")
     _require_open(poll)
     options = set(poll.options.values_list("pk", flat=True))

@@ -19,8 +19,9 @@ from arenas.services.minutes import (
 from participants.models import User
 from projects.models import Assignment, Party
 from projects.services.assignments import EVERYBODY, Task, Whom, ask_assignment
-from projects.services.common import behalf, require
+from projects.services.common import behalf
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 MOST_DECISIONS, MOST_TASKS = 60, 40

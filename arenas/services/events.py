@@ -16,8 +16,8 @@ from arenas.services.planning import Plan, call_off, change_gathering, checked
 from arenas.services.sign_ups import offer_free_seats
 from arenas.services.telling import tell_everybody
 from participants.models import Organisation, User
-from projects.services.common import require
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 from samskabelse.web.slugs import free_slug
 

@@ -8,9 +8,11 @@ from arenas.services.common import lock_arena
 from participants.models import User
 from projects.enums import PartyStatus
 from projects.models import Party
+from projects.only import PARTY
 from projects.phases import require_phase
-from projects.services.common import behalf, require, voice_name
+from projects.services.common import behalf, voice_name
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 
 
@@ -45,7 +47,7 @@ def accept_rules(rules_id: int, party: Party, *, by: User) -> RulesAcceptance:
     rules = GroundRules.objects.get(pk=rules_id)
     arena = lock_arena(rules.arena_id)
     if party.project_id != arena.project_id or party.status != PartyStatus.ACCEPTED:
-        raise NotAllowed
+        raise NotAllowed(PARTY)
     require(by, "arenas.accept_rules", party)
     require_phase(arena.project, "plan_arena")
     if arena.rules_now != rules:

@@ -11,8 +11,9 @@ from arenas.services.common import lock_arena
 from participants.models import User
 from projects.enums import RoleState
 from projects.phases import require_phase
-from projects.services.common import behalf, require
+from projects.services.common import behalf
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 

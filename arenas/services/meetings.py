@@ -18,8 +18,9 @@ from arenas.services.telling import tell_everybody
 from participants.models import User
 from projects.models import Party
 from projects.phases import require_phase
-from projects.services.common import behalf, require
+from projects.services.common import behalf
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 
 CATALYSTS_MINUTES = 10
 

@@ -15,8 +15,9 @@ from arenas.models.minutes import AMENDED_WITHIN
 from arenas.prefill import OTHER, drafted_from
 from arenas.services.common import lock_meeting, require_begun
 from participants.models import User
-from projects.services.common import behalf, lock_project, require
+from projects.services.common import behalf, lock_project
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 BATCH = 100

@@ -8,9 +8,9 @@ from arenas.models import NextStep, SignUp
 from arenas.services.common import lock_event
 from participants.models import User
 from projects.models import Draft
-from projects.services.common import require
 from projects.services.drafts import save_draft
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 MOST_EACH, MOST_AT_ALL = 10, 1000

@@ -20,9 +20,10 @@ from participants.models import User
 from projects.enums import Card
 from projects.models import Disturbance
 from projects.phases import require_phase
-from projects.services.common import behalf, require
+from projects.services.common import behalf
 from projects.services.disturbing import use_card
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 OPEN_AFTER = timedelta(hours=24)  # a meeting runs late; nobody holds it a day after

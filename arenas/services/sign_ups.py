@@ -15,9 +15,9 @@ from arenas.services.telling import tell
 from participants.models import User
 from participants.services.people import checked_address
 from projects.phases import require_phase
-from projects.services.common import require
 from samskabelse.history.services import record
 from samskabelse.mail.limits import ONE_DAY, allow, allow_unconfirmed
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 GUESTS_A_DAY = 500  # mails to guests about one gathering

@@ -12,7 +12,6 @@ from arenas.views.common import load_meeting, load_part
 from participants.models import User
 from projects.forms.common import try_act
 from projects.views.page import render_form, require_perm
-from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 
@@ -56,8 +55,7 @@ def _item(request: HttpRequest, slug: str, pk: int) -> AgendaItem:
 
 def change_item(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = _item(request, slug, pk)
-    if not acts.may_touch(row, row.meeting, request.user):
-        raise NotAllowed
+    acts.require_hand(row, row.meeting, request.user)
     form = ItemForm(
         request.POST or None,
         project=row.meeting.arena.project,

@@ -12,6 +12,7 @@ from arenas.readiness import readiness
 from arenas.services import dates as acts
 from arenas.views.common import load_arena, load_part
 from projects.forms.common import try_act
+from projects.only import ASKED
 from projects.views.page import project_context, render_form, require_perm
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
@@ -57,7 +58,7 @@ def poll(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = MarksForm(request.POST or None, poll=found, voter=voter) if voter else None
     if request.method == "POST":
         if voter is None or form is None:
-            raise NotAllowed
+            raise NotAllowed(ASKED)
         if form.is_valid() and try_act(
             form, lambda: acts.mark_dates(voter.pk, form.marks(), by=request.user)
         ):

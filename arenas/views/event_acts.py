@@ -18,7 +18,7 @@ from arenas.services.next_steps import hide_next_step
 from arenas.views.events import load_event
 from projects.forms.common import reason_form, try_act
 from projects.views.page import require_perm
-from samskabelse.web.errors import NotAllowed
+from samskabelse.policy.reasons import require
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 
@@ -43,8 +43,7 @@ def form_page(
 
 def new_event(request: HttpRequest) -> HttpResponse:
     """Write an event down; it is published from its page."""
-    if not request.user.has_perm("arenas.convene_events"):
-        raise NotAllowed
+    require(request.user, "arenas.convene_events")
     form = EventForm(request.POST or None, user=request.user, initial=EventForm.first_values())
     if request.method == "POST" and form.is_valid():
         drafted = try_act(form, lambda: acts.draft_event(form.as_plan(), by=request.user))

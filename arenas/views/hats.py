@@ -13,7 +13,6 @@ from arenas.services import hats as acts
 from arenas.views.common import load_arena, load_part
 from projects.forms.common import try_act
 from projects.views.page import project_context, render_form, require_perm
-from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 
@@ -53,8 +52,7 @@ def ask_hat(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def _own_hat(request: HttpRequest, slug: str, pk: int) -> Hat:
     rows = Hat.objects.select_related("arena__project", "user", "asked_by", "meeting")
     hat = load_part(request, slug, rows, pk, "arena__project")
-    if hat.user_id != request.user.pk:
-        raise NotAllowed
+    require_perm(request, "arenas.answer_hat", hat)
     return hat
 
 

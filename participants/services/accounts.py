@@ -16,8 +16,8 @@ from participants.models import ApiToken, User
 from participants.services.people import find_or_create_person
 from samskabelse.history.services import forget_name, record
 from samskabelse.mail.retention import forget_address
+from samskabelse.policy.reasons import require
 from samskabelse.rest.models import KeptAnswer
-from samskabelse.web.errors import NotAllowed
 
 UNPROVEN_DAYS = 30
 
@@ -77,8 +77,8 @@ def erase_person(user_id: int, *, by: User) -> User:
 
     The rooms above go first: they hold their own rows before a person's, as every act does.
     """
-    if by.pk != user_id and not by.has_perm("participants.verify_person"):
-        raise NotAllowed
+    if by.pk != user_id:
+        require(by, "participants.verify_person")
     person = User.objects.get(pk=user_id)
     if not person.is_active:
         return person

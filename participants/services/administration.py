@@ -3,8 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from participants import only
 from participants.models import Organisation, User
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 
 
@@ -40,7 +42,7 @@ def distrust_person(user_id: int, *, by: User) -> User:
 def set_administrator(user_id: int, *, on: bool, by: User) -> User:
     """Make somebody an administrator, or no longer. Only a superuser, and never of oneself."""
     if not by.is_superuser or by.pk == user_id:
-        raise NotAllowed
+        raise NotAllowed(only.OWNERS_OF_THE_SITE)
     person = User.objects.select_for_update(no_key=True).get(pk=user_id)
     if person.is_staff != on:
         person.is_staff = on
@@ -54,8 +56,7 @@ def set_administrator(user_id: int, *, on: bool, by: User) -> User:
 @transaction.atomic
 def unverify_organisation(organisation_id: int, *, by: User) -> Organisation:
     """Take the confirmation of an organisation back."""
-    if not by.has_perm("participants.verify_organisation"):
-        raise NotAllowed
+    require(by, "participants.verify_organisation")
     organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
     if organisation.verified_at is not None:
         organisation.verified_at = None
@@ -65,6 +66,5 @@ def unverify_organisation(organisation_id: int, *, by: User) -> Organisation:
 
 
 def _person_for_administrator(user_id: int, *, by: User) -> User:
-    if not by.has_perm("participants.verify_person"):
-        raise NotAllowed
+    require(by, "participants.verify_person")
     return User.objects.select_for_update(no_key=True).get(pk=user_id)

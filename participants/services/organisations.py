@@ -12,6 +12,7 @@ from participants.enums import MandateBasis, OrganisationKind
 from participants.models import Mandate, Organisation, User
 from participants.services.people import has_proven_address
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 from samskabelse.web.slugs import free_slug
 
@@ -45,8 +46,7 @@ def change_organisation(organisation_id: int, *, by: User, **fields: str) -> Org
     with it until an administrator has looked again. Administrators confirm as they change.
     """
     organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
-    if not by.has_perm("participants.change_organisation", organisation):
-        raise NotAllowed
+    require(by, "participants.change_organisation", organisation)
     changed = {key: value for key, value in fields.items() if getattr(organisation, key) != value}
     if not changed:
         return organisation
@@ -72,8 +72,7 @@ def change_organisation(organisation_id: int, *, by: User, **fields: str) -> Org
 @transaction.atomic
 def verify_organisation(organisation_id: int, *, by: User) -> Organisation:
     """Confirm that the organisation is what it says. Administrators only."""
-    if not by.has_perm("participants.verify_organisation"):
-        raise NotAllowed
+    require(by, "participants.verify_organisation")
     organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
     return _mark_verified(organisation, by=by)
 
@@ -149,8 +148,7 @@ def grant_mandate(
 ) -> Mandate:
     """Let a person speak for the organisation. For those who may commit it, and administrators."""
     organisation = Organisation.objects.select_for_update().get(pk=organisation_id)
-    if not by.has_perm("participants.grant_mandate", organisation):
-        raise NotAllowed(_("Only somebody who may commit the organisation can give a mandate."))
+    require(by, "participants.grant_mandate", organisation)
     if until and until < timezone.localdate():
         raise ActError(_("The mandate must end today or later."), field="until")
     basis = MandateBasis.VERIFIED if by.is_staff else MandateBasis.GRANTED
@@ -192,9 +190,8 @@ def withdraw_mandate(mandate_id: int, *, by: User) -> None:
         .select_related("organisation", "user")
         .get(pk=mandate_id)
     )
-    own = mandate.user_id == by.pk
-    if not own and not by.has_perm("participants.grant_mandate", mandate.organisation):
-        raise NotAllowed
+    if mandate.user_id != by.pk:
+        require(by, "participants.grant_mandate", mandate.organisation)
     if mandate.revoked_at is None:
         mandate.revoked_at = timezone.now()
         mandate.save(update_fields=["revoked_at"])

@@ -1,7 +1,6 @@
 """Who may speak for an organisation."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from participants.services.founding import grant_mandate_by_email
 from participants.services.organisations import declare_mandate, withdraw_mandate
 from participants.views.common import add_refusal, next_url
 from participants.views.organisations import organisation_seen_by
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 from samskabelse.web.methods import post_or_back
 
@@ -29,10 +29,7 @@ def declare(request: HttpRequest, slug: str) -> HttpResponse:
 def of_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     """The standing mandates, and a form to give one more."""
     organisation = organisation_seen_by(request, slug)
-    if not request.user.has_perm("participants.grant_mandate", organisation):
-        raise PermissionDenied(
-            _("Only somebody who may commit the organisation can give a mandate.")
-        )
+    require(request.user, "participants.grant_mandate", organisation)
     form = MandateForm(request.POST or None)
     if (
         request.method == "POST"

@@ -1,7 +1,6 @@
 """Pages of organisations."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from participants.queries import similar_organisations, speakers_of
 from participants.services.founding import found_own_organisation
 from participants.services.organisations import change_organisation, may_declare_mandate
 from participants.views.common import add_refusal, next_url
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 
@@ -68,8 +68,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = organisation_seen_by(request, slug)
-    if not request.user.has_perm("participants.change_organisation", organisation):
-        raise PermissionDenied(_("Only those who speak for the organisation can change its page."))
+    require(request.user, "participants.change_organisation", organisation)
     may_rename = request.user.has_perm("participants.grant_mandate", organisation)
     form = OrganisationForm(request.POST or None, instance=organisation, may_rename=may_rename)
     if request.method == "POST" and form.is_valid() and _change(request, organisation, form):

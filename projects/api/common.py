@@ -12,7 +12,7 @@ from rest_framework.serializers import Serializer
 from projects.models import Project
 from projects.serializers.common import VoiceInput
 from projects.serializers.project import ProjectSerializer
-from projects.services.common import require
+from samskabelse.policy.reasons import require
 from samskabelse.rest.paging import LARGEST_ID
 from samskabelse.rest.views import ApiView
 

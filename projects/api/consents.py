@@ -13,7 +13,7 @@ from projects.models import ConsentAnswer, ConsentRound
 from projects.serializers.common import VoiceInput
 from projects.serializers.consent import ConsentInput, ConsentSerializer, RoundSerializer
 from projects.services import consent as acts
-from projects.services.common import require
+from samskabelse.policy.reasons import require
 from samskabelse.rest import paging
 
 PARTIES = ("answers__party__organisation", "answers__party__user")

@@ -22,8 +22,8 @@ from projects.serializers.party import (
 )
 from projects.services import invitations as acts
 from projects.services.answering import answer_invitation
-from projects.services.common import require
 from projects.services.inviting_many import invite_parties
+from samskabelse.policy.reasons import require
 from samskabelse.rest import paging
 from samskabelse.rest.views import ApiView
 

@@ -8,8 +8,8 @@ from projects.api.common import ProjectView
 from projects.api.described import page_of, parameters_of
 from projects.models import Party
 from projects.serializers.party import DescribeInput, LeaveInput, PartySerializer
-from projects.services.common import require
 from projects.services.parties import describe_party, leave_project
+from samskabelse.policy.reasons import require
 from samskabelse.rest import paging
 
 

@@ -19,10 +19,10 @@ from projects.serializers.project import (
     ProjectSerializer,
     RaiseInput,
 )
-from projects.services.common import require
 from projects.services.raising import Answers, Place, change_project, raise_project
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.history.queries import history_of
+from samskabelse.policy.reasons import require
 from samskabelse.rest import paging
 from samskabelse.rest.problems import Problem
 from samskabelse.rest.views import ApiView

@@ -16,7 +16,8 @@ from projects.services.assignments import (
     record_assignment,
     taken_voice,
 )
-from projects.services.common import require, voice_name, voice_of
+from projects.services.common import voice_name, voice_of
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 
 

@@ -17,7 +17,8 @@ from projects.services.assignments import (
     record_assignment,
     taken_voice,
 )
-from projects.services.common import behalf, require
+from projects.services.common import behalf
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 

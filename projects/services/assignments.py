@@ -18,10 +18,11 @@ from projects.enums import (
 )
 from projects.models import Assignment, Party, Project
 from projects.phases import require_phase
-from projects.services.common import lock_project, require, voice_name, voice_of
+from projects.services.common import lock_project, voice_name, voice_of
 from projects.services.invitations import charge_inviter
 from samskabelse.history.services import record
 from samskabelse.mail.limits import allow_unconfirmed
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 

@@ -9,8 +9,9 @@ from projects import emails
 from projects.enums import AuthorState
 from projects.models import Project, Solution, SolutionAuthor
 from projects.phases import require_phase
-from projects.services.common import behalf, lock_solution, require
+from projects.services.common import behalf, lock_solution
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 

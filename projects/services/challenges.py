@@ -12,8 +12,9 @@ from projects import emails
 from projects.enums import PUBLISHED_PHASES, Moderation, PartyStatus
 from projects.models import Challenge, Party, Project, Thresholds
 from projects.phases import require_phase
-from projects.services.common import behalf, lock_project, lock_row, require, voice_name
+from projects.services.common import behalf, lock_project, lock_row, voice_name
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 
 # Days from the deadline, each with the day on which the next takes over.

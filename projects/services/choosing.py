@@ -20,17 +20,11 @@ from projects.models import (
     SolutionVersion,
 )
 from projects.phases import require_phase
-from projects.services.common import (
-    behalf,
-    lock_project,
-    lock_solution,
-    require,
-    voice_name,
-    voice_of,
-)
+from projects.services.common import behalf, lock_project, lock_solution, voice_name, voice_of
 from projects.services.rounds import close_open_rounds, close_round, start_round
 from projects.services.subjects import asks, facts_of, hears, settles
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, Blocked
 
 HAS_SPOKEN_AGAINST = frozenset({Position.STAND_ASIDE, Position.OBJECTION})

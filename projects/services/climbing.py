@@ -7,8 +7,9 @@ from participants.models import User
 from projects.enums import Step
 from projects.models import Party, Project
 from projects.phases import require_phase
-from projects.services.common import behalf, lock_project, require
+from projects.services.common import behalf, lock_project
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import User
 from projects.enums import PartyStatus
 from projects.models import Party, Project, Solution
-from samskabelse.policy.reasons import why_not
 from samskabelse.web.errors import ActError, NotAllowed
 
 Row = TypeVar("Row", bound=Model)
@@ -43,12 +42,6 @@ def lock_solution(solution_id: int) -> Solution:
     solution = Solution.objects.with_text().get(pk=solution_id)
     solution.project = project
     return solution
-
-
-def require(by: User, permission: str, target: object) -> None:
-    """Refuse whoever may not (`NotAllowed`), and say who may."""
-    if not by.has_perm(permission, target):
-        raise NotAllowed(why_not(permission))
 
 
 def voice_of(by: User, project: Project, party: Party | None = None) -> Party | None:

@@ -11,10 +11,11 @@ from participants.models import User
 from projects.enums import SPOKEN_POSITIONS, ConsentAbout, Position, RoundState
 from projects.models import ConsentAnswer, ConsentRound, Party
 from projects.phases import require_phase
-from projects.services.common import behalf, lock_project, require, voice_name, voice_of
+from projects.services.common import behalf, lock_project, voice_name, voice_of
 from projects.services.rounds import close_round, settle_if_agreed, start_round
 from projects.services.subjects import ASKS, HEARS, PHASES_OF, action_about, facts_of
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, Blocked
 
 

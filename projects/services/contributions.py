@@ -9,9 +9,10 @@ from projects.enums import ContributionKind
 from projects.models import Contribution, Party, Project
 from projects.models.contribution import key_of
 from projects.phases import require_phase
-from projects.services.common import behalf, lock_project, require, voice_name, voice_of
+from projects.services.common import behalf, lock_project, voice_name, voice_of
 from samskabelse.history.services import record
 from samskabelse.mail.limits import take
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 AN_HOUR = 60 * 60

@@ -10,8 +10,9 @@ from participants.models import User
 from projects.enums import Card
 from projects.models import Disturbance, Party, Project
 from projects.phases import require_phase
-from projects.services.common import behalf, lock_project, require, voice_name, voice_of
+from projects.services.common import behalf, lock_project, voice_name, voice_of
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 

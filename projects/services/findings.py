@@ -8,9 +8,10 @@ from participants.models import User
 from projects.enums import CaseState, PartyStatus, Stance
 from projects.models import FindingCase, FindingWord, Party, Project
 from projects.phases import require_phase
-from projects.services.common import lock_project, require, voice_name, voice_of
+from projects.services.common import lock_project, voice_name, voice_of
 from projects.services.examining import SETTLED, settle_label
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 
 

@@ -10,10 +10,11 @@ from projects.enums import FitChoice, LeaveReason, PartyStatus
 from projects.meaning import follows_meaning
 from projects.models import FitAnswer, FitQuestion, Party, Project
 from projects.phases import require_phase
-from projects.services.common import lock_project, require, voice_name
+from projects.services.common import lock_project, voice_name
 from projects.services.parties import leave_project
 from samskabelse.history.queries import history_of
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 
 

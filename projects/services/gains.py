@@ -12,8 +12,9 @@ from projects import emails
 from projects.enums import GainKind, GainMoment, PartyStatus, Phase
 from projects.models import Gain, GainAnswer, GainQuestion, Party, Project
 from projects.phases import require_phase
-from projects.services.common import behalf, lock_project, require, voice_name
+from projects.services.common import behalf, lock_project, voice_name
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 
 

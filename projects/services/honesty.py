@@ -8,9 +8,10 @@ from participants.models import User
 from projects.enums import Honest, Phase
 from projects.models import HonestAnswer, Party, Project
 from projects.phases import next_phase, require_phase
-from projects.services.common import lock_project, require, voice_name, voice_of
+from projects.services.common import lock_project, voice_name, voice_of
 from projects.services.examining import SETTLED, settle_label
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 

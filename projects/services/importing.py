@@ -13,9 +13,9 @@ from projects.imports.rows import ImportRow, Refused
 from projects.imports.texts import cut_at_word
 from projects.models import ImportedRow, Project, Theme
 from projects.models.theme import MOST_THEMES
-from projects.services.common import require
 from projects.services.raising import Answers, Place, create_project
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 
 BATCH = 200
 

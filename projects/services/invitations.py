@@ -15,9 +15,10 @@ from projects import emails
 from projects.enums import OPEN_INVITATIONS, InvitationState, RolePromise
 from projects.models import Invitation, Party, Project, Stakeholder
 from projects.phases import require_phase
-from projects.services.common import lock_project, require, voice_name, voice_of
+from projects.services.common import lock_project, voice_name, voice_of
 from samskabelse.history.services import record
 from samskabelse.mail.limits import allow_unconfirmed, charge
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 INVITATIONS_A_DAY = 200  # from one person; verified staff may ask a whole town

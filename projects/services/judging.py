@@ -8,10 +8,11 @@ from participants.models import User
 from projects.enums import ContributionKind
 from projects.models import Contribution, Party
 from projects.phases import require_phase
-from projects.services.common import lock_solution, require, voice_name, voice_of
+from projects.services.common import lock_solution, voice_name, voice_of
 from projects.services.contributions import AN_HOUR, MOST_AN_HOUR
 from samskabelse.history.services import record
 from samskabelse.mail.limits import take
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, Blocked
 
 

@@ -9,9 +9,10 @@ from participants.services.people import trust_person
 from projects import emails
 from projects.enums import Moderation, Phase, ReportState
 from projects.models import Project, Report
-from projects.services.common import lock_project, require
+from projects.services.common import lock_project
 from samskabelse.history.services import record
 from samskabelse.mail.limits import ONE_DAY, allow_stranger, network_address, take
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed, TooOften
 
 REPORTS_A_DAY = 10  # by people who are not signed in, from one network address

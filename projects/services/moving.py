@@ -13,13 +13,14 @@ from projects import emails
 from projects.enums import OWNED_OUTCOMES, ConsentAbout, GainMoment, Outcome, Phase, RoundState
 from projects.models import ConsentRound, Party, Project
 from projects.phases import blockers, fact_blockers, next_phase, require_phase
-from projects.services.common import behalf, lock_project, require, voice_name, voice_of
+from projects.services.common import behalf, lock_project, voice_name, voice_of
 from projects.services.gains import ask_all_gains
 from projects.services.pulse import open_gate_pulse
 from projects.services.rounds import close_open_rounds, close_round
 from projects.services.subjects import asks, settles
 from projects.services.views import open_views
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, Blocked
 
 

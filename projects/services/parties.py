@@ -10,10 +10,11 @@ from projects import emails
 from projects.enums import JoinState, LeaveReason, PartyStatus, RolePromise
 from projects.models import ConsentAnswer, JoinRequest, Party, Project
 from projects.phases import require_phase
-from projects.services.common import behalf, lock_project, require, voice_name
+from projects.services.common import behalf, lock_project, voice_name
 from projects.services.resources import first_rows_of
 from projects.services.statement import settle_after_leaving
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 
 

@@ -12,8 +12,9 @@ from projects import emails
 from projects.enums import OwnerState, PartyStatus, ProbeEnding, ProbeState
 from projects.models import Party, Probe, Project
 from projects.phases import require_phase
-from projects.services.common import behalf, lock_project, require, voice_name, voice_of
+from projects.services.common import behalf, lock_project, voice_name, voice_of
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, Blocked
 
 WORDS = {

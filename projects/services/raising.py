@@ -19,16 +19,11 @@ from projects.enums import Moderation, PartyStatus, Phase, RolePromise, Route
 from projects.models import Party, Project, ProjectTemplate
 from projects.phases import require_phase
 from projects.recipe import BUILDERS
-from projects.services.common import (
-    behalf,
-    first_reply_deadline,
-    lock_project,
-    require,
-    voice_name,
-)
+from projects.services.common import behalf, first_reply_deadline, lock_project, voice_name
 from projects.services.stakeholders import StakeholderRow, add_stakeholders
 from projects.services.themes import set_themes
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 from samskabelse.web.slugs import free_slug
 

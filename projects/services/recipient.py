@@ -11,10 +11,11 @@ from projects import emails
 from projects.enums import Verdict
 from projects.models import Party, Project, RecipientAnswer, Recommendation
 from projects.phases import ALLOWS, require_phase
-from projects.services.common import behalf, lock_project, require, voice_name
+from projects.services.common import behalf, lock_project, voice_name
 from projects.services.invitations import charge_inviter
 from samskabelse.history.services import record
 from samskabelse.mail.addresses import canonical
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 
 

@@ -10,8 +10,9 @@ from participants.models import User
 from projects import emails
 from projects.models import Party, Project, Recommendation, SolutionVersion
 from projects.phases import require_phase
-from projects.services.common import lock_project, require, voice_name, voice_of
+from projects.services.common import lock_project, voice_name, voice_of
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, Blocked
 
 

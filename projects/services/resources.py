@@ -8,8 +8,9 @@ from participants.models import User
 from projects.enums import Direction, PartyStatus, ResourceKind
 from projects.models import Party, Project, Resource
 from projects.phases import require_phase
-from projects.services.common import lock_project, require, voice_name
+from projects.services.common import lock_project, voice_name
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 MOST_EACH = 30  # rows of one party

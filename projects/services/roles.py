@@ -9,10 +9,11 @@ from projects import emails
 from projects.enums import ProjectRoleKind, RoleState
 from projects.models import Project, ProjectRole
 from projects.phases import require_phase
-from projects.services.common import behalf, lock_project, lock_row, require
+from projects.services.common import behalf, lock_project, lock_row
 from projects.services.invitations import charge_inviter
 from samskabelse.history.services import record
 from samskabelse.mail.limits import allow_unconfirmed
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
 
 

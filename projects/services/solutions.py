@@ -13,14 +13,9 @@ from projects.enums import AuthorState
 from projects.models import Party, Project, Solution, SolutionAuthor, SolutionVersion
 from projects.phases import require_phase
 from projects.services.choosing import link_objection, open_round_about, withdraw_rounds_about
-from projects.services.common import (
-    lock_project,
-    lock_solution,
-    require,
-    voice_name,
-    voice_of,
-)
+from projects.services.common import lock_project, lock_solution, voice_name, voice_of
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import User
 from projects.models import Project, Stakeholder
 from projects.phases import require_phase
-from projects.services.common import lock_project, lock_row, require
+from projects.services.common import lock_project, lock_row
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 

@@ -13,10 +13,11 @@ from projects.models import ConsentAnswer, ConsentRound, Party, Project, Stateme
 from projects.models.consent import said_in
 from projects.models.statement import LONGEST_STATEMENT
 from projects.phases import is_agreed, require_phase
-from projects.services.common import behalf, lock_project, require, voice_name, voice_of
+from projects.services.common import behalf, lock_project, voice_name, voice_of
 from projects.services.rounds import close_open_rounds, close_round, settle_if_agreed, start_round
 from projects.services.subjects import asks, facts_of, settles
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.ui.differences import words_changed
 from samskabelse.web.errors import ActError
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from participants.models import User
 from projects.models import Party, Project, ProjectTemplate
 from projects.phases import require_phase
-from projects.services.common import behalf, lock_project, require
+from projects.services.common import behalf, lock_project
 from projects.services.stakeholders import StakeholderRow
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError
 
 # An address, or eight digits as a telephone number is written.

@@ -9,7 +9,8 @@ from participants.models import User
 from projects.models import Project, ProjectTheme, Theme
 from projects.models.theme import MOST_THEMES
 from samskabelse.history.services import record
-from samskabelse.web.errors import ActError, NotAllowed
+from samskabelse.policy.reasons import require
+from samskabelse.web.errors import ActError
 
 
 def set_themes(project: Project, slugs: Iterable[str]) -> tuple[str, str] | None:
@@ -44,8 +45,7 @@ def _names(themes: Iterable[Theme]) -> str:
 @transaction.atomic
 def remember_theme(theme: Theme, *, by: User) -> Theme:
     """Add a theme, or rename, move or retire one. For administrators."""
-    if not by.is_staff:
-        raise NotAllowed
+    require(by, "projects.moderate_project")
     theme.save()
     record(theme, "theme.changed", by=by, public=False, name=theme.name)
     return theme

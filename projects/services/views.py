@@ -9,8 +9,9 @@ from projects.enums import PartyStatus
 from projects.models import Party, ProblemView, ProblemViewVersion, Project
 from projects.models.view import LONGEST_VIEW
 from projects.phases import require_phase
-from projects.services.common import lock_project, require, voice_name
+from projects.services.common import lock_project, voice_name
 from samskabelse.history.services import record
+from samskabelse.policy.reasons import require
 from samskabelse.ui.graphemes import length_of
 from samskabelse.web.errors import ActError
 

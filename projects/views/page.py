@@ -14,8 +14,8 @@ from projects.enums import Moderation, Phase
 from projects.forms.common import try_act
 from projects.models import Party, Project
 from projects.phases import ORDER
-from projects.services.common import require
 from projects.tabs import tabs_for
+from samskabelse.policy.reasons import require
 from samskabelse.web.htmx import see_other
 
 

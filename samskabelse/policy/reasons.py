@@ -1,10 +1,12 @@
-"""Who may, and what is said to whoever may not: both in one line of an app's `rules`."""
+"""Who may, what is said to whoever may not, and the refusal: one place for every room."""
 
 import rules
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
+from django.db.models import Model
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-YOU_MAY_NOT = _("You may not do this.")
+from samskabelse.web.errors import YOU_MAY_NOT, NotAllowed
+
 _SAYS: dict[str, Promise] = {}
 
 
@@ -17,3 +19,11 @@ def allow(permission: str, who: rules.Predicate, otherwise: Promise) -> None:
 def why_not(permission: str) -> Promise:
     """The sentence for somebody who does not have it."""
     return _SAYS.get(permission, YOU_MAY_NOT)
+
+
+def require(
+    by: PermissionsMixin | AnonymousUser, permission: str, target: Model | None = None
+) -> None:
+    """Refuse whoever may not (`NotAllowed`, 403), and say who may."""
+    if not by.has_perm(permission, target):
+        raise NotAllowed(why_not(permission))

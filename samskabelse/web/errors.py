@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+YOU_MAY_NOT = _("You may not do this.")
+
 
 @dataclass(frozen=True)
 class Blocker:
@@ -51,7 +53,7 @@ class NotAllowed(ActError):
     code = "not_allowed"
     status = 403
 
-    def __init__(self, message: str | Promise = _("You may not do this."), **kwargs) -> None:
+    def __init__(self, message: str | Promise = YOU_MAY_NOT, **kwargs) -> None:
         super().__init__(message, **kwargs)
 
 

@@ -7,16 +7,17 @@ from django.urls import reverse
 from django.utils import translation
 
 from projects.enums import Phase
-from projects.services.common import require
-from samskabelse.policy.reasons import YOU_MAY_NOT, why_not
-from samskabelse.web.errors import NotAllowed
+from samskabelse.policy.reasons import require, why_not
+from samskabelse.web.errors import YOU_MAY_NOT, NotAllowed
 from tests.factories.people import UserFactory
 from tests.factories.projects import team_in
 
 pytestmark = pytest.mark.django_db
 
 PERMISSIONS = sorted(
-    name for name in rules.permissions.permissions if name.startswith(("projects.", "arenas."))
+    name
+    for name in rules.permissions.permissions
+    if name.startswith(("participants.", "projects.", "arenas."))
 )
 
 
