@@ -8,7 +8,7 @@ from arenas.forms.agenda import ItemForm, MaterialForm, NewItemForm
 from arenas.models import AgendaItem, Material, Meeting
 from arenas.queries import people_of
 from arenas.services import agenda as acts
-from arenas.views.common import load_meeting, load_part
+from arenas.views.common import load_meeting, load_part, require_coming
 from participants.models import User
 from projects.forms.common import try_act
 from projects.views.page import render_form, require_perm
@@ -23,6 +23,7 @@ def _people(meeting: Meeting) -> list[User]:
 def add_item(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     meeting = load_meeting(request, slug, pk)
     require_perm(request, "arenas.add_item", meeting)
+    require_coming(request, meeting)
     form = NewItemForm(
         request.POST or None,
         project=meeting.arena.project,
@@ -95,6 +96,7 @@ def remove_item(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def add_material(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     meeting = load_meeting(request, slug, pk)
     require_perm(request, "arenas.add_item", meeting)
+    require_coming(request, meeting)
     form = MaterialForm(request.POST or None, project=meeting.arena.project, user=request.user)
     if request.method == "POST" and form.is_valid():
         added = try_act(

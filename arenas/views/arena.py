@@ -27,7 +27,13 @@ from participants.models.user import shown_name
 from projects.enums import RoleState
 from projects.forms.common import try_act
 from projects.models import Party, Project
-from projects.views.page import load_project, project_context, render_form, require_perm
+from projects.views.page import (
+    load_project,
+    project_context,
+    render_form,
+    require_perm,
+    require_time,
+)
 from samskabelse.web.htmx import see_other
 from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.methods import post_or_back
@@ -112,6 +118,7 @@ def new_arena(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose what to start from, then change its words."""
     project = load_project(request, slug)
     require_perm(request, "arenas.plan_arena", project)
+    require_time(request, project, "plan_arena")
     wanted = request.POST.get("template") or request.GET.get("skabelon", "")
     if request.method == "GET" and "skabelon" not in request.GET:
         context = project_context(project, "arenas:meetings", starts=STARTS)
@@ -137,6 +144,7 @@ def _begin_rules(made: Arena, start: Any, request: HttpRequest) -> None:
 def change_arena(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = load_arena(request, slug, pk)
     require_perm(request, "arenas.plan_arena", found.project)
+    require_time(request, found.project, "plan_arena")
     form = _frame_form(request, found.project, FrameForm.initial_from(found))
     if request.method == "POST" and form.is_valid():
         changed = try_act(form, lambda: acts.change_arena(found.pk, **_frame(form, request)))
@@ -166,6 +174,7 @@ def ground_rules(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Write a new version. Those before it are there to read."""
     found = load_arena(request, slug, pk)
     require_perm(request, "arenas.plan_arena", found.project)
+    require_time(request, found.project, "plan_arena")
     initial = {"text": found.rules_now.text if found.rules_now else ""}
     form = RulesForm(
         request.POST or None, project=found.project, user=request.user, initial=initial

@@ -6,8 +6,9 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from arenas.models import Arena, Meeting
+from arenas.services.common import require_planned
 from projects.models import Project
-from projects.views.page import load_project
+from projects.views.page import load_project, require_time
 
 
 def load_arena(request: HttpRequest, slug: str, pk: int) -> Arena:
@@ -35,3 +36,10 @@ def load_part(request: HttpRequest, slug: str, rows: Any, pk: int, path: str) ->
 
 def may_meet(request: HttpRequest, project: Project) -> bool:
     return request.user.has_perm("arenas.call_meeting", project)
+
+
+def require_coming(request: HttpRequest, meeting: Meeting, act: str = "meet") -> None:
+    """Refuse to open a form about a meeting that is over or cancelled, or out of its phase."""
+    if request.method != "POST":
+        require_time(request, meeting.arena.project, act)
+        require_planned(meeting)

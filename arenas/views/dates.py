@@ -13,7 +13,7 @@ from arenas.services import dates as acts
 from arenas.views.common import load_arena, load_part
 from projects.forms.common import try_act
 from projects.only import ASKED
-from projects.views.page import project_context, render_form, require_perm
+from projects.views.page import project_context, render_form, require_perm, require_time
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
@@ -22,6 +22,7 @@ from samskabelse.web.methods import post_or_back
 def new_poll(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     arena = load_arena(request, slug, pk)
     require_perm(request, "arenas.call_meeting", arena.project)
+    require_time(request, arena.project, "meet")
     form = PollForm(
         request.POST or None,
         project=arena.project,

@@ -12,7 +12,7 @@ from arenas.models import Hat
 from arenas.services import hats as acts
 from arenas.views.common import load_arena, load_part
 from projects.forms.common import try_act
-from projects.views.page import project_context, render_form, require_perm
+from projects.views.page import project_context, render_form, require_perm, require_time
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 
@@ -20,6 +20,7 @@ from samskabelse.web.methods import post_or_back
 def ask_hat(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     arena = load_arena(request, slug, pk)
     require_perm(request, "arenas.ask_hat", arena.project)
+    require_time(request, arena.project, "meet")
     form = AskHatForm(
         request.POST or None,
         project=arena.project,

@@ -22,10 +22,10 @@ from arenas.readiness import readiness
 from arenas.seating import seating_of
 from arenas.services import meetings as acts
 from arenas.services.room import OPEN_AFTER
-from arenas.views.common import load_arena, load_meeting
+from arenas.views.common import load_arena, load_meeting, require_coming
 from projects.forms.common import reason_form, try_act
 from projects.phases import Fact
-from projects.views.page import project_context, render_form, require_perm
+from projects.views.page import project_context, render_form, require_perm, require_time
 from samskabelse.web.htmx import see_other
 
 CancelForm = reason_form(gettext_lazy("Why is it cancelled?"))
@@ -35,6 +35,7 @@ def new_meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Call a meeting on a date that is known; `find-dato` is for one that is not."""
     arena = load_arena(request, slug, pk)
     require_perm(request, "arenas.call_meeting", arena.project)
+    require_time(request, arena.project, "meet")
     form = MeetingForm(
         request.POST or None,
         project=arena.project,
@@ -152,6 +153,7 @@ def _lists(rows: list[SignUp], is_team: bool, own: SignUp | None) -> dict[str, A
 def change_meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = load_meeting(request, slug, pk)
     require_perm(request, "arenas.steer_meeting", found)
+    require_coming(request, found)
     form = ChangeMeetingForm(
         request.POST or None,
         project=found.arena.project,
@@ -176,6 +178,7 @@ def change_meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def cancel_meeting(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = load_meeting(request, slug, pk)
     require_perm(request, "arenas.steer_meeting", found)
+    require_coming(request, found, "cancel_meeting")
     form = CancelForm(request.POST or None, project=found.arena.project, user=request.user)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]

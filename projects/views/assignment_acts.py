@@ -24,7 +24,7 @@ from projects.services import assignment_answers as answers
 from projects.services import assignment_ends as ends
 from projects.services.assignments import withdraw_assignment
 from projects.views.assignments import load_assignment
-from projects.views.page import require_perm
+from projects.views.page import require_perm, require_time
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 
@@ -52,6 +52,7 @@ def assignment_page(
 def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = load_assignment(request, slug, pk)
     require_perm(request, "projects.answer_assignment", row)
+    require_time(request, row.project, "answer_assignment")
     return reply_page(request, row, partial(answers.answer_assignment, pk, by=request.user))
 
 
@@ -92,6 +93,7 @@ def take(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def condition(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = load_assignment(request, slug, pk)
     require_perm(request, "projects.answer_condition", row)
+    require_time(request, row.project, "answer_assignment")
     return condition_page(request, row, by=request.user)
 
 
@@ -112,6 +114,7 @@ def condition_page(request: HttpRequest, row: Assignment, *, by: Any, **more: An
 def follow_up(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = load_assignment(request, slug, pk)
     require_perm(request, "projects.finish_assignment", row)
+    require_time(request, row.project, "end_assignment")
     return follow_up_page(request, row, by=request.user)
 
 
@@ -134,6 +137,7 @@ def follow_up_page(request: HttpRequest, row: Assignment, *, by: Any, **more: An
 def finish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = load_assignment(request, slug, pk)
     require_perm(request, "projects.finish_assignment", row)
+    require_time(request, row.project, "end_assignment")
     form = WordForm(request.POST or None)
     return assignment_page(
         request,
@@ -149,6 +153,7 @@ def finish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def release(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = load_assignment(request, slug, pk)
     require_perm(request, "projects.release_assignment", row)
+    require_time(request, row.project, "end_assignment")
     form = WordForm(request.POST or None)
     return assignment_page(
         request,
@@ -164,6 +169,7 @@ def release(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def thank(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = load_assignment(request, slug, pk)
     require_perm(request, "projects.thank", row)
+    require_time(request, row.project, "end_assignment")
     form = ThanksForm(
         request.POST or None,
         project=row.project,

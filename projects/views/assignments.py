@@ -14,7 +14,7 @@ from projects.models import Assignment, Project
 from projects.phases import ALLOWS
 from projects.queries_implement import VIEWS, listed_assignments
 from projects.services.assignments import ask_assignment
-from projects.views.page import load_project, project_context, require_perm
+from projects.views.page import load_project, project_context, require_perm, require_time
 from samskabelse.web.htmx import see_other
 from samskabelse.web.paging import page_of
 
@@ -59,6 +59,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask a party, a person or the decision recipient, or offer it to all."""
     project = load_project(request, slug)
     require_perm(request, "projects.ask_assignment", project)
+    require_time(request, project, "assign")
     form = AskAssignmentForm(
         request.POST or None,
         project=project,

@@ -13,7 +13,7 @@ from projects.forms.common import reason_form
 from projects.forms.design import MinorityForm, ReplyForm
 from projects.models import ConsentAnswer, ConsentRound, MinorityStatement, Objection
 from projects.services import choosing as acts
-from projects.views.page import act_page, chosen_voice, load_project, require_perm
+from projects.views.page import act_page, chosen_voice, load_project, require_perm, require_time
 from projects.views.solutions import load_solution
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
@@ -35,6 +35,7 @@ def ask_choice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def override_choice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.override_choice", project)
+    require_time(request, project, "choose")
     rounds = ConsentRound.objects.filter(project=project, about=ConsentAbout.SOLUTION)
     standing = get_object_or_404(rounds.select_related("solution_version"), pk=pk)
 
@@ -58,6 +59,7 @@ def override_choice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def reply_objection(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.answer_objection", project)
+    require_time(request, project, "answer_objection")
     found = get_object_or_404(
         Objection.objects.select_related("party__organisation", "party__user"),
         pk=pk,
@@ -89,6 +91,7 @@ def minority(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
     answer = get_object_or_404(answers.select_related("party__organisation", "party__user"), pk=pk)
     require_perm(request, "projects.attach_minority", answer.party)
+    require_time(request, project, "attach_minority")
     known = MinorityStatement.objects.filter(answer=answer).first()
     return act_page(
         request,

@@ -24,7 +24,7 @@ from projects.queries_cocreation import (
     sums_of,
 )
 from projects.services import challenges, climbing, findings, honesty, pulse
-from projects.views.page import act_page, load_project, project_context, require_perm
+from projects.views.page import act_page, load_project, project_context, require_perm, require_time
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 
@@ -113,6 +113,7 @@ def reply_finding(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     project = load_project(request, slug)
     case = _case(project, code)
     require_perm(request, "projects.reply_finding", project)
+    require_time(request, project, "reply_finding")
     return act_page(
         request,
         project,
@@ -181,6 +182,7 @@ def answer_challenge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     project = load_project(request, slug)
     row = get_object_or_404(project.challenges.select_related("party__organisation"), pk=pk)
     require_perm(request, "projects.answer_challenge", project)
+    require_time(request, project, "answer_challenge")
     return act_page(
         request,
         project,
@@ -199,6 +201,7 @@ def honest(request: HttpRequest, slug: str) -> HttpResponse:
     """N1–N3, at the publishing and at the gate ahead."""
     project = load_project(request, slug)
     require_perm(request, "projects.answer_honestly", project)
+    require_time(request, project, "answer_honestly")
     gate = honesty.gate_now(project)
     return act_page(
         request,
@@ -222,6 +225,7 @@ def declare(request: HttpRequest, slug: str) -> HttpResponse:
     """The step of the ladder that the team aims at."""
     project = load_project(request, slug)
     require_perm(request, "projects.declare_step", project)
+    require_time(request, project, "declare_step")
     return act_page(
         request,
         project,

@@ -12,7 +12,7 @@ from projects.forms.define import AnswerForm, ContributionForm
 from projects.models.contribution import key_of
 from projects.services.contributions import answer_contribution
 from projects.services.contributions import contribute as contribute_act
-from projects.views.page import act_page, load_project, project_context, require_perm
+from projects.views.page import act_page, load_project, project_context, require_perm, require_time
 from samskabelse.web.htmx import see_other
 from samskabelse.web.paging import page_of
 from samskabelse.web.quoting import quoted
@@ -67,6 +67,7 @@ def contribute(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.answer_contribution", project)
+    require_time(request, project, "contribute")
     found = get_object_or_404(project.contributions.with_names(), pk=pk)
     return act_page(
         request,

@@ -19,7 +19,7 @@ from projects.services import frame as frame_acts
 from projects.services.views import VIEW_FIELDS
 from projects.services.views import write_view as write_view_act
 from projects.views.actions import Viewer
-from projects.views.page import act_page, load_project, project_context, require_perm
+from projects.views.page import act_page, load_project, project_context, require_perm, require_time
 from samskabelse.web.htmx import see_other
 from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.paging import page_of
@@ -84,6 +84,7 @@ def write_view(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     project = load_project(request, slug)
     party: Party = get_object_or_404(project.parties.with_names(), pk=pk)
     require_perm(request, "projects.write_view", party)
+    require_time(request, project, "define")
     view = ProblemView.objects.filter(party=party).first()
     initial = {name: getattr(view, name) for name in VIEW_FIELDS} if view else None
     form = ViewForm(request.POST or None, initial=initial)
@@ -172,6 +173,7 @@ def _changed(old, new) -> list[tuple[str, str, str]]:
 def change_frame(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.change_frame", project)
+    require_time(request, project, "frame")
     current = project.frames.first()
     initial = {name: getattr(current, name, "") for name in FRAME_FIELDS}
     initial["seen"] = current.number if current else 0

@@ -16,7 +16,14 @@ from projects.services.moderation import report_project
 from projects.services.muting import mute_project
 from projects.services.raising import change_project
 from projects.views.actions import Viewer, todos
-from projects.views.page import act_page, load_project, name_people, project_context, require_perm
+from projects.views.page import (
+    act_page,
+    load_project,
+    name_people,
+    project_context,
+    require_perm,
+    require_time,
+)
 from samskabelse.history.queries import history_of
 from samskabelse.web.htmx import see_other
 from samskabelse.web.keeping import kept_for_visitors
@@ -77,6 +84,7 @@ def rounds_of(project: Project) -> list[ConsentRound]:
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.change_project", project)
+    require_time(request, project, "change")
     initial = EditForm.initial_from(project)
     return act_page(
         request,

@@ -13,7 +13,7 @@ from projects.forms.common import reason_form
 from projects.forms.design import UseCardForm
 from projects.services.disturbing import go_undisturbed, use_card
 from projects.views.designing import design_context
-from projects.views.page import act_page, load_project, require_perm
+from projects.views.page import act_page, load_project, require_perm, require_time
 from samskabelse.web.paging import page_of
 
 USES_PAGE = 10
@@ -41,6 +41,7 @@ def deck(request: HttpRequest, slug: str) -> HttpResponse:
 def use(request: HttpRequest, slug: str, card: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.disturb", project)
+    require_time(request, project, "disturb")
     if card not in DECK:
         raise Http404
     initial = {"used_on": timezone.localdate()}
@@ -61,6 +62,7 @@ def use(request: HttpRequest, slug: str, card: str) -> HttpResponse:
 def no_card(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.disturb", project)
+    require_time(request, project, "disturb")
     return act_page(
         request,
         project,

@@ -15,7 +15,7 @@ from projects.models import Party, Project
 from projects.phases import ALLOWS
 from projects.queries_implement import gain_cards, voices_about_gains
 from projects.services import gains as acts
-from projects.views.page import act_page, load_project, project_context, require_perm
+from projects.views.page import act_page, load_project, project_context, require_perm, require_time
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.paging import page_of
@@ -45,6 +45,7 @@ def describe(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in GainKind.values:
         raise Http404
     require_perm(request, "projects.describe_gains", project)
+    require_time(request, project, "describe_gains")
     gain = project.gains.filter(kind=kind).first()
     return act_page(
         request,

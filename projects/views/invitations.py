@@ -20,7 +20,7 @@ from projects.services.inviting_many import (
     invite_parties,
     take_back_invitations,
 )
-from projects.views.page import load_project, require_perm
+from projects.views.page import load_project, require_perm, require_time
 from samskabelse.web.errors import ActError
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
@@ -47,6 +47,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     """One person. From a row of the map, the text starts from what draws them."""
     project = load_project(request, slug)
     require_perm(request, "projects.invite_party", project)
+    require_time(request, project, "invite")
     stakeholder = _stakeholder(request, project)
     form = InviteForm(
         request.POST or None,
@@ -87,6 +88,7 @@ def invite_many(request: HttpRequest, slug: str) -> HttpResponse:
     """Paste or upload, look at what was understood, then send. Nothing leaves before that."""
     project = load_project(request, slug)
     require_perm(request, "projects.invite_party", project)
+    require_time(request, project, "invite")
     form = InviteManyForm(
         request.POST or None, request.FILES or None, project=project, user=request.user
     )

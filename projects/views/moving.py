@@ -17,7 +17,7 @@ from projects.services.moving import (
     prepare_closing,
     reopen_project,
 )
-from projects.views.page import act_page, chosen_voice, load_project, require_perm
+from projects.views.page import act_page, chosen_voice, load_project, require_perm, require_time
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 
@@ -44,6 +44,7 @@ def advance(request: HttpRequest, slug: str) -> HttpResponse:
 def override(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.override_gate", project)
+    require_time(request, project, "consent")
     return act_page(
         request,
         project,
@@ -60,6 +61,7 @@ def override(request: HttpRequest, slug: str) -> HttpResponse:
 def reopen(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.reopen_project", project)
+    require_time(request, project, "reopen")
     return act_page(
         request,
         project,
@@ -75,6 +77,7 @@ def reopen(request: HttpRequest, slug: str) -> HttpResponse:
 def close(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.prepare_closing", project)
+    require_time(request, project, "prepare_closing")
     form = ClosingForm(
         request.POST or None,
         project=project,

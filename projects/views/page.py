@@ -13,7 +13,7 @@ from participants.models import User
 from projects.enums import Moderation, Phase
 from projects.forms.common import try_act
 from projects.models import Party, Project
-from projects.phases import ORDER
+from projects.phases import ORDER, require_phase
 from projects.tabs import tabs_for
 from samskabelse.policy.reasons import require
 from samskabelse.web.htmx import see_other
@@ -52,6 +52,15 @@ def name_people(project: Project) -> None:
 def require_perm(request: HttpRequest, permission: str, target: object) -> None:
     """Refuse to show a form that could not be sent (`NotAllowed`, 403)."""
     require(request.user, permission, target)
+
+
+def require_time(request: HttpRequest, project: Project, act: str) -> None:
+    """Refuse to open a form whose time is over or has not come (`Blocked`, 409).
+
+    What is sent all the same is answered by the act, so that nothing typed is lost.
+    """
+    if request.method != "POST":
+        require_phase(project, act)
 
 
 def steps(project: Project) -> list[Step]:

@@ -14,7 +14,7 @@ from projects.models import Project, ProjectRole
 from projects.queries_design import minority_about
 from projects.services import recipient as recipient_acts
 from projects.services import roles as role_acts
-from projects.views.page import act_page, load_project, require_perm
+from projects.views.page import act_page, load_project, require_perm, require_time
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
@@ -23,6 +23,7 @@ from samskabelse.web.methods import post_or_back
 def ask_role(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.ask_role", project)
+    require_time(request, project, "ask_role")
     return act_page(
         request,
         project,
@@ -38,6 +39,7 @@ def offer_role(request: HttpRequest, slug: str) -> HttpResponse:
     """Say yes unasked: a page that tells what the hat means, and a button."""
     project = load_project(request, slug)
     require_perm(request, "projects.offer_role", project)
+    require_time(request, project, "ask_role")
     wanted = request.POST.get("kind") or request.GET.get("kind") or ProjectRoleKind.CONVENER
     kind = wanted if wanted in ProjectRoleKind.values else ProjectRoleKind.CONVENER
     if request.method == "POST":
@@ -84,6 +86,7 @@ def end_role(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def recipient(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.name_recipient", project)
+    require_time(request, project, "name_recipient")
     form = RecipientForm(
         request.POST or None,
         project=project,

@@ -12,7 +12,7 @@ from projects.forms.design import LessonsForm, OwnProbeForm, ProbeForm, StopProb
 from projects.models import Probe
 from projects.services import probing as acts
 from projects.views.designing import design_context
-from projects.views.page import act_page, chosen_voice, load_project, require_perm
+from projects.views.page import act_page, chosen_voice, load_project, require_perm, require_time
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 
@@ -45,6 +45,7 @@ def probe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def plan_probe(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.plan_probe", project)
+    require_time(request, project, "probe")
     return act_page(
         request,
         project,
@@ -61,6 +62,7 @@ def plan_probe(request: HttpRequest, slug: str) -> HttpResponse:
 def change_probe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = _probe(request, slug, pk)
     require_perm(request, "projects.plan_probe", found.project)
+    require_time(request, found.project, "probe")
     form = ProbeForm(
         request.POST or None,
         project=found.project,
@@ -82,6 +84,7 @@ def change_probe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def own_probe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = _probe(request, slug, pk)
     require_perm(request, "projects.own_probe", found.owner)
+    require_time(request, found.project, "probe")
 
     def act(answer: str, note: str) -> Probe:
         return acts.answer_ownership(pk, by=request.user, accept=answer == "yes", note=note)
@@ -111,6 +114,7 @@ def start_probe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def stop_probe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = _probe(request, slug, pk)
     require_perm(request, "projects.stop_probe", found.project)
+    require_time(request, found.project, "stop_probe")
     return act_page(
         request,
         found.project,
@@ -127,6 +131,7 @@ def stop_probe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def probe_lessons(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = _probe(request, slug, pk)
     require_perm(request, "projects.plan_probe", found.project)
+    require_time(request, found.project, "write_lessons")
     form = LessonsForm(
         request.POST or None,
         project=found.project,

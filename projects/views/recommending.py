@@ -12,7 +12,7 @@ from projects.queries_design import chosen_of, may_write_minority, minority_abou
 from projects.services.recipient import owes_answer
 from projects.services.recommending import send_recommendation
 from projects.views.designing import design_context
-from projects.views.page import act_page, load_project, require_perm
+from projects.views.page import act_page, load_project, require_perm, require_time
 from samskabelse.web.paging import page_of
 
 SENT_PAGE = 10
@@ -49,6 +49,7 @@ def can_send(project: Project) -> bool:
 def recommend(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.send_recommendation", project)
+    require_time(request, project, "recommend")
     former = project.recommendations.first()
     form = RecommendationForm(
         request.POST or None,

@@ -22,7 +22,7 @@ from projects.services import solutions as acts
 from projects.services.contributions import answer_contribution
 from projects.services.judging import say_about_solution
 from projects.views.designing import design_context
-from projects.views.page import act_page, load_project, render_form, require_perm
+from projects.views.page import act_page, load_project, render_form, require_perm, require_time
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 from samskabelse.web.paging import page_of
@@ -103,6 +103,7 @@ def propose_solution(request: HttpRequest, slug: str) -> HttpResponse:
     """An ordinary solution, or with `?vild=1` a wild idea that nobody judges yet."""
     project = load_project(request, slug)
     require_perm(request, "projects.propose_solution", project)
+    require_time(request, project, "propose")
     wild = request.GET.get("vild") == "1"
     form = SolutionForm(request.POST or None, project=project, user=request.user)
     intro = (
@@ -127,6 +128,7 @@ def change_solution(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Write a new version. Whoever was overtaken sees what the other wrote, and keeps their own."""
     found = load_solution(request, slug, pk)
     require_perm(request, "projects.change_solution", found.project)
+    require_time(request, found.project, "propose")
     standing = [row for row in objections_to(found)[:RECORD] if not row.changed_id]
     form = ChangeSolutionForm(
         request.POST or None,
@@ -207,6 +209,7 @@ def differences_of(version: SolutionVersion) -> list[tuple[str, str, str]]:
 def ask_author(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = load_solution(request, slug, pk)
     require_perm(request, "projects.ask_author", found)
+    require_time(request, found.project, "propose")
     return act_page(
         request,
         found.project,
@@ -255,6 +258,7 @@ def leave_authorship(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def rest_solution(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = load_solution(request, slug, pk)
     require_perm(request, "projects.rest_solution", found)
+    require_time(request, found.project, "propose")
 
     def act(reason: str, party=None) -> Solution:
         return acts.rest_solution(pk, by=request.user, reason=reason)

@@ -17,7 +17,7 @@ from projects.queries import first_text
 from projects.queries_answers import with_first_answers
 from projects.services.statement import contest_wording, propose_statement
 from projects.views.actions import Viewer
-from projects.views.page import act_page, load_project, project_context, require_perm
+from projects.views.page import act_page, load_project, project_context, require_perm, require_time
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.paging import page_of
@@ -86,6 +86,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     """Write the next version. Whoever was slower sees the newer text beside what they wrote."""
     project = load_project(request, slug)
     require_perm(request, "projects.propose_statement", project)
+    require_time(request, project, "define")
     current = versions_of(project).first()
     number = current.number if current else 0
     initial = {"text": current.text if current else "", "seen": number, "change": "meaning"}

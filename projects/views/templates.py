@@ -11,7 +11,7 @@ from projects.models import Project, ProjectTemplate
 from projects.queries_implement import public_templates
 from projects.services.templates import Reusable, draft_answers, make_template, suggestion
 from projects.views.drafts import keep, recipe_of
-from projects.views.page import load_project, require_perm
+from projects.views.page import load_project, require_perm, require_time
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 from samskabelse.web.paging import page_of
@@ -24,6 +24,7 @@ def make(request: HttpRequest, slug: str) -> HttpResponse:
     """What others could start from, ready to be mended before they see it."""
     project = load_project(request, slug)
     require_perm(request, "projects.make_template", project)
+    require_time(request, project, "make_template")
     form = TemplateForm(
         request.POST or None, project=project, user=request.user, begun=_begun(project)
     )
