@@ -24,28 +24,62 @@ LONGEST_NUMBER = 10
 def consent(request: HttpRequest, slug: str) -> HttpResponse:
     """Every party's answer, and one's own to give.
 
-    `?om=` says which of the open questions, `?runde=` shows one that may be over.
+    `?om=` says which of the open questions, `?runde=` shows one that may be over. The form carries
+    the answer it was opened for: what is sent counts for that question and that party, or not.
     """
     project = load_project(request, slug)
     asked = open_rounds(project)
     shown = _wanted_round(request, project, asked)
-    page = _answers_in(shown, request.GET.get("page"))
     answer = _own_answer(request, project, shown)
-    form = consent_form(shown.about if shown else "")(
-        request.POST or None, initial=ConsentForm.initial_from(answer) if answer else None
-    )
     if request.method == "POST":
-        if answer is None:
-            raise NotAllowed(_("You do not answer for a party that has been asked."))
+        return _answered(request, project, asked, answer)
+    initial = ConsentForm.initial_from(answer) if answer else None
+    form = consent_form(shown.about if shown else "")(initial=initial)
+    return _page(request, project, asked, shown, answer, form)
+
+
+def _answered(
+    request: HttpRequest,
+    project: Project,
+    asked: list[ConsentRound],
+    standing: ConsentAnswer | None,
+) -> HttpResponse:
+    """Take what was sent; else show what is asked now, with the reason that was typed."""
+    sent = _sent_answer(request, project)
+    if sent:
+        form = consent_form(sent.round.about)(request.POST)
         if form.is_valid() and try_act(
-            form, lambda: acts.give_consent(answer.pk, by=request.user, **form.cleaned_data)
+            form, lambda: acts.give_consent(sent.pk, by=request.user, **form.cleaned_data)
         ):
-            return thanks(request, answer)
+            return thanks(request, sent)
+        if sent.round in asked:
+            return _page(request, project, asked, sent.round, sent, form)
+    if standing is None:
+        raise NotAllowed(_("You do not answer for a party that has been asked."))
+    typed = request.POST.copy()
+    typed.pop("position", None)
+    form = consent_form(standing.round.about)(typed)
+    form.add_error(
+        None,
+        _("This is not the question you answered: it has changed since. Read it, and answer it."),
+    )
+    return _page(request, project, asked, standing.round, standing, form)
+
+
+def _page(
+    request: HttpRequest,
+    project: Project,
+    asked: list[ConsentRound],
+    shown: ConsentRound | None,
+    answer: ConsentAnswer | None,
+    form: ConsentForm,
+) -> HttpResponse:
+    page = _answers_in(shown, request.GET.get("page"))
     context = project_context(project, "projects:detail", round=shown, answer=answer, form=form)
     context |= {
         "page": page,
         "is_open": shown in asked,
-        "choices": _other_voices(request, project),
+        "choices": _voices(request, project),
         "may_withdraw": request.user.has_perm("projects.open_round", project),
         "may_pass_over": request.user.has_perm("projects.pass_over_party", project),
         "silent": {row.pk for row in page if acts.can_be_passed_over(row)},
@@ -89,16 +123,31 @@ def _own_answer(
     request: HttpRequest, project: Project, shown: ConsentRound | None
 ) -> ConsentAnswer | None:
     """The answer of the party that the person may commit; `?part=` chooses among several."""
-    if not request.user.is_authenticated or not shown or shown.state != RoundState.OPEN:
+    if not shown or shown.state != RoundState.OPEN:
         return None
-    parties = _other_voices(request, project)
+    parties = _voices(request, project)
     wanted = request.GET.get("part", "")
     chosen = next((party for party in parties if str(party.pk) == wanted), None)
     chosen = chosen or next(iter(parties), None)
-    return shown.answers.with_names().filter(party=chosen).first() if chosen else None
+    answer = shown.answers.with_names().filter(party=chosen).first() if chosen else None
+    if answer:
+        answer.round = shown
+    return answer
 
 
-def _other_voices(request: HttpRequest, project: Project) -> list[Party]:
+def _sent_answer(request: HttpRequest, project: Project) -> ConsentAnswer | None:
+    """The answer that the form was opened for, if the person still gives it."""
+    number = request.POST.get("answer", "")
+    if not (number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER):
+        return None
+    rows = ConsentAnswer.objects.select_related(
+        "round__statement_version", "round__solution_version", "party__organisation", "party__user"
+    )
+    parties = _voices(request, project)
+    return rows.filter(pk=int(number), round__project=project, party__in=parties).first()
+
+
+def _voices(request: HttpRequest, project: Project) -> list[Party]:
     if not request.user.is_authenticated:
         return []
     return list(project.parties.committing(request.user).with_names())

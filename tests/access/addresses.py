@@ -370,7 +370,7 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
         "due": soon(),
     },
     "projects:verdict": lambda w: {"verdict": "partly", "reasons": "Halvdelen."},
-    "projects:consent": lambda w: {"position": "consent"},
+    "projects:consent": lambda w: {"position": "consent", "answer": str(w.answer.pk)},
     "projects:override": lambda w: {"reason": "Det haster."},
     "projects:reopen": lambda w: {"reason": "Det var noget andet."},
     "projects:close": lambda w: {

@@ -219,15 +219,18 @@ def test_reopening_the_problem_unmakes_the_choice(team: Team) -> None:
 def test_an_answer_by_the_general_page_needs_the_harm_too(team: Team, client) -> None:
     """The page where parties answer everything asks what it harms, and keeps what was typed."""
     two_solutions(team)
-    choice_asked(team)
+    own = choice_asked(team).answers.get(party=team.association).pk
     client.force_login(team.committer, backend="django.contrib.auth.backends.ModelBackend")
     url = f"/opgaver/{team.project.slug}/samtykke/?om=solution"
     part = f"{url}&part={team.association.pk}"
-    response = client.post(part, {"position": "objection", "reason": "Støj om natten"})
+    response = client.post(
+        part, {"position": "objection", "reason": "Støj om natten", "answer": own}
+    )
     assert response.status_code == 422
     assert "Støj om natten" in response.content.decode()
     response = client.post(
-        part, {"position": "objection", "reason": "Støj om natten", "harmed": "De små"}
+        part,
+        {"position": "objection", "reason": "Støj om natten", "harmed": "De små", "answer": own},
     )
     assert response.status_code == 303
     assert Objection.objects.get().harmed == "De små"

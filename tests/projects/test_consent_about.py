@@ -7,9 +7,18 @@ from django.urls import reverse
 from projects.enums import ConsentAbout, Phase, Position
 from projects.models import ConsentAnswer, ConsentRound, StatementVersion
 from projects.services import consent, moving
+from projects.services.parties import leave_project
+from projects.services.statement import propose_statement
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.web.errors import ActError
-from tests.factories.projects import Team, answers_in, asked, everybody_consents, team_in
+from tests.factories.projects import (
+    Team,
+    accepted_party,
+    answers_in,
+    asked,
+    everybody_consents,
+    team_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -90,9 +99,63 @@ def test_the_page_shows_the_question_that_is_wanted(client) -> None:
     client.force_login(team.committer)
     url = reverse("projects:consent", args=[team.project.slug])
     assert "Børnene går i mørke." in client.get(f"{url}?om=statement").content.decode()
-    client.post(f"{url}?om=statement", {"position": "consent"})
+    client.post(f"{url}?om=statement", {"position": "consent", "answer": mine.pk})
     mine.refresh_from_db()
     assert mine.position == Position.CONSENT
+
+
+class TestAFormThatIsOlderThanTheQuestion:
+    """A consent counts for the version that was on the page, and for no other."""
+
+    @pytest.fixture
+    def url(self, client) -> str:
+        team = self.team = team_in(Phase.DEFINE)
+        version(team, text="Børnene går i mørke.")
+        self.mine = asked_about_it(team).answers.get(party=team.association)
+        client.force_login(team.committer, backend="django.contrib.auth.backends.ModelBackend")
+        return f"{reverse('projects:consent', args=[team.project.slug])}?om=statement"
+
+    def test_it_counts_for_nothing_newer_and_keeps_the_reason(self, client, url: str) -> None:
+        assert f'name="answer" value="{self.mine.pk}"' in client.get(url).content.decode()
+        propose_statement(
+            self.team.project.pk,
+            by=self.team.department.committers()[0],
+            text="Det er nabohaven, der er mørk.",
+            change="meaning",
+            seen=1,
+        )
+        newer = asked_about_it(self.team).answers.get(party=self.team.association)
+        sent = {"position": "consent", "reason": "Ja tak, vi er med.", "answer": self.mine.pk}
+        page = client.post(url, sent, headers={"accept-language": "da"})
+        assert page.status_code == 422
+        text = page.content.decode()
+        assert "Det er nabohaven, der er mørk." in text
+        assert "Ja tak, vi er med." in text
+        assert f'name="answer" value="{newer.pk}"' in text
+        assert 'value="consent" checked' not in text
+        assert page.context["form"].non_field_errors()
+        newer.refresh_from_db()
+        assert newer.position == Position.PENDING
+
+    @pytest.mark.parametrize("number", ["", "0", "9" * 5000, "\x00", "²", "-1"])
+    def test_an_answer_that_is_none_counts_for_nothing(self, client, url: str, number) -> None:
+        page = client.post(url, {"position": "consent", "answer": number})
+        assert page.status_code == 422
+        self.mine.refresh_from_db()
+        assert self.mine.position == Position.PENDING
+
+    def test_it_counts_for_no_other_party(self, client, url: str) -> None:
+        """Who speaks for two, and for one of them no more, has not answered for the other."""
+        own = accepted_party(self.team.project, by=self.team.committer)
+        newer = self.mine.round.answers.filter(party=own)
+        leave_project(self.team.association.pk, by=self.team.committer, reason="disagree")
+        sent = {"position": "consent", "answer": self.mine.pk}
+        assert client.post(url, sent).status_code in {403, 422}
+        assert not newer.filter(position=Position.CONSENT).exists()
+
+    def test_the_same_form_twice_is_as_once(self, client, url: str) -> None:
+        sent = {"position": "consent", "answer": self.mine.pk}
+        assert [client.post(url, sent).status_code for _twice in range(2)] == [303, 303]
 
 
 def test_the_gate_works_as_before() -> None:
