@@ -424,7 +424,7 @@ projects:recipient                 POST  in 403 403 403 403 422 403 403 403 403 
 projects:verdict                   GET   in 403 403 403 403 200 403 403 403 403 403 403
 projects:verdict                   POST  in 403 403 403 403 303 403 403 403 403 403 403
 projects:consent                   GET   in 200 200 200 200 200 200 200 200 200 200 200
-projects:consent                   POST  in 403 303 403 303 403 403 403 403 403 403 403
+projects:consent                   POST  in 403 422 403 303 403 403 403 403 403 403 403
 projects:open_round                GET   in 302 302 302 302 302 302 302 302 302 302 302
 projects:open_round                POST  in 403 409 409 409 409 409 403 403 403 403 403
 projects:withdraw_round            GET   in 302 302 302 302 302 302 302 302 302 302 302
@@ -457,9 +457,9 @@ projects:contributions             GET  200 200 200 200 200 200 200 200 200 200 
 projects:contributions             POST 200 200 200 200 200 200 200 200 200 200 200 200
 projects:resources                 GET  200 200 200 200 200 200 200 200 200 200 200 200
 projects:resources                 POST 403 403 422 303 303 403 403 403 403 403 403 403
-projects:write_view                GET   in 403 403 200 200 403 403 403 403 403 403 403
+projects:write_view                GET   in 403 403 409 409 403 403 403 403 403 403 403
 projects:write_view                POST  in 403 403 422 422 403 403 403 403 403 403 403
-projects:propose                   GET   in 403 200 200 200 403 403 403 403 403 403 403
+projects:propose                   GET   in 403 409 409 409 403 403 403 403 403 403 403
 projects:propose                   POST  in 403 422 422 422 403 403 403 403 403 403 403
 projects:contest                   GET   in 403 200 200 200 403 403 403 403 403 403 403
 projects:contest                   POST  in 403 422 422 422 403 403 403 403 403 403 403
@@ -587,7 +587,7 @@ projects:declare_step              GET   in 403 200 200 200 200 200 403 403 403 
 projects:declare_step              POST  in 403 303 303 303 303 303 403 403 403 403 403
 projects:pulse                     GET  200 200 200 200 200 200 200 200 200 200 200 200
 projects:pulse                     POST 403 403 403 403 303 403 403 403 403 403 403 403
-projects:make_template             GET   in 403 200 200 200 403 403 403 403 403 403 403
+projects:make_template             GET   in 403 409 409 409 403 403 403 403 403 403 403
 projects:make_template             POST  in 403 422 422 422 403 403 403 403 403 403 403
 """
 
