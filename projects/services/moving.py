@@ -16,7 +16,7 @@ from projects.phases import blockers, fact_blockers, next_phase, require_phase
 from projects.services.common import behalf, lock_project, voice_name, voice_of
 from projects.services.gains import ask_all_gains
 from projects.services.pulse import open_gate_pulse
-from projects.services.rounds import close_open_rounds, close_round
+from projects.services.rounds import close_open_rounds, close_round, close_untimely_rounds
 from projects.services.subjects import asks, settles
 from projects.services.views import open_views
 from samskabelse.history.services import record
@@ -80,7 +80,8 @@ def override_gate(project_id: int, *, by: User, reason: str, party: Party | None
     """Move on although something is missing. Only the facilitator, with a written reason.
 
     The reason and everything that was missing stay visible in the history for ever. What the
-    database itself demands, such as a named recipient, cannot be overridden.
+    database itself demands, such as a named recipient, cannot be overridden. Only the question
+    about the gate is overridden: what else the parties are asked about is not decided by it.
     """
     project = lock_project(project_id)
     require(by, "projects.override_gate", project)
@@ -93,7 +94,7 @@ def override_gate(project_id: int, *, by: User, reason: str, party: Party | None
     unyielding = [blocker for blocker in missing if blocker.code in {"recipient", "outcome"}]
     if unyielding:
         raise Blocked(_("This cannot be left out."), blockers=unyielding)
-    close_open_rounds(project, RoundState.OVERRIDDEN)
+    close_open_rounds(project, RoundState.OVERRIDDEN, about=ConsentAbout.GATE)
     from_phase = project.phase
     _set_phase(project, str(next_phase(project.phase)))
     record(
@@ -199,6 +200,7 @@ def _set_phase(project: Project, to_phase: str) -> None:
     project.phase_since = timezone.now()
     project.outcome = project.planned_outcome if to_phase == Phase.CLOSED else ""
     project.save()
+    close_untimely_rounds(project)
     open_gate_pulse(project)
     if to_phase == Phase.DESIGN:
         open_views(project)

@@ -14,7 +14,7 @@ from projects.models.consent import said_in
 from projects.models.statement import LONGEST_STATEMENT
 from projects.phases import is_agreed, require_phase
 from projects.services.common import behalf, lock_project, voice_name, voice_of
-from projects.services.rounds import close_open_rounds, close_round, settle_if_agreed, start_round
+from projects.services.rounds import close_open_rounds, close_round, start_round
 from projects.services.subjects import asks, facts_of, settles
 from samskabelse.history.services import record
 from samskabelse.policy.reasons import require
@@ -198,10 +198,3 @@ def agree_on_statement(
         on_behalf_of=behalf(by, project, party),
         **facts_of(consent_round),
     )
-
-
-def settle_after_leaving(project: Project, by: User) -> None:
-    """Whoever stood in the way has left: those who stay may agree already."""
-    standing = project.rounds.filter(state=RoundState.OPEN, about=ConsentAbout.STATEMENT).first()
-    if standing:
-        settle_if_agreed(project, standing, by)
