@@ -42,13 +42,17 @@ def pass_gate(project: Project, consent_round: ConsentRound, by: User, party: Pa
 
 
 @transaction.atomic
-def advance_project(project_id: int, *, by: User, party: Party | None = None) -> Project:
+def advance_project(
+    project_id: int, *, by: User, phase: str = "", party: Party | None = None
+) -> Project:
     """Move on when nothing is missing, as after a party that stood in the way has left.
 
-    Refuses with the very sentences that the page shows under "Det mangler".
+    Refuses with the very sentences that the page shows under "Det mangler". `phase` is the one
+    that it moves on from: where somebody was faster, nothing moves (`moved_on`).
     """
     project = lock_project(project_id)
     require(by, "projects.advance_project", project)
+    _require_still(project, phase)
     require_phase(project, "consent")
     missing = blockers(project)
     if missing:
@@ -76,15 +80,20 @@ def move_project(
 
 
 @transaction.atomic
-def override_gate(project_id: int, *, by: User, reason: str, party: Party | None = None) -> Project:
+def override_gate(
+    project_id: int, *, by: User, reason: str, phase: str = "", party: Party | None = None
+) -> Project:
     """Move on although something is missing. Only the facilitator, with a written reason.
 
     The reason and everything that was missing stay visible in the history for ever. What the
     database itself demands, such as a named recipient, cannot be overridden. Only the question
     about the gate is overridden: what else the parties are asked about is not decided by it.
+    `phase` is the one whose gate is meant: the same click twice does not override the next gate too
+    (`moved_on`).
     """
     project = lock_project(project_id)
     require(by, "projects.override_gate", project)
+    _require_still(project, phase)
     require_phase(project, "consent")
     if not reason.strip():
         raise ActError(_("Write why you move on without everything in place."), field="reason")
@@ -193,6 +202,16 @@ def prepare_closing(
     )
     ask_all_gains(project, GainMoment.CLOSE)
     return project
+
+
+def _require_still(project: Project, phase: str) -> None:
+    """Refuse what was meant for a phase that the opgave has left; empty: whichever it is in."""
+    if phase and phase != project.phase:
+        raise ActError(
+            _("The project is in the phase “%(phase)s” now. Open its page again to see it as it is.")
+            % {"phase": Phase(project.phase).label},
+            code="moved_on",
+        )
 
 
 def _set_phase(project: Project, to_phase: str) -> None:

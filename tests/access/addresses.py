@@ -371,7 +371,7 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "projects:verdict": lambda w: {"verdict": "partly", "reasons": "Halvdelen."},
     "projects:consent": lambda w: {"position": "consent"},
-    "projects:override": lambda w: {"reason": "Det haster."},
+    "projects:override": lambda w: {"reason": "Det haster.", "phase": w.project.phase},
     "projects:reopen": lambda w: {"reason": "Det var noget andet."},
     "projects:close": lambda w: {
         "outcome": "anchored",

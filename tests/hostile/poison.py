@@ -32,7 +32,7 @@ FORMS = [
 ]  # fmt: skip
 CODES = {
     "kind", "acting", "language", "days", "what", "route", "role_promise", "verdict", "position",
-    "outcome", "svar", "due", "email", "user", "welcome", "confirm", "number",
+    "outcome", "phase", "svar", "due", "email", "user", "welcome", "confirm", "number",
 }  # fmt: skip
 APPS = {"arenas", "participants", "projects"}
 # Codes, keys and words that the site writes itself, and forms of words without signs.
