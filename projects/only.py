@@ -13,6 +13,7 @@ ANSWERING = _("Only the convener can do this; while there is none, the one who r
 FACILITATOR = _("Only the facilitator can do this.")
 HATS = _("Only the convener and the facilitator can do this.")
 ASKED = _("Only the one who was asked can answer.")
+FOR_ALL = _("Only what is offered to all can be taken on by the first who will.")
 AUTHORS = _("Only the authors can do this.")
 AUTHORS_OR_HATS = _("Only the authors, the convener and the facilitator can do this.")
 STAFF = _("Only verified staff can do this.")

@@ -67,6 +67,12 @@ def is_asked(user, assignment) -> bool:
 
 
 @rules.predicate
+def is_for_anybody(user, assignment) -> bool:
+    """The delopgave is offered to all who can see the opgave, not asked of one."""
+    return assignment.is_for_all and assignment.project.is_public
+
+
+@rules.predicate
 def gives(user, assignment) -> bool:
     """The delopgave is handed over by this person, or by a party they may speak for."""
     return assignment.is_given_by(user)
@@ -149,6 +155,7 @@ allow("projects.enter_for_another", is_verified_public | is_administrator, only.
 allow("projects.moderate_project", is_administrator, ADMINISTRATORS)
 allow("projects.ask_assignment", is_on_the_team, only.TEAM)
 allow("projects.answer_assignment", is_asked, only.ASKED)
+allow("projects.take_assignment", rules.is_authenticated & is_for_anybody, only.FOR_ALL)
 allow("projects.answer_condition", gives, only.GIVER)
 allow("projects.withdraw_assignment", gives | steers, only.ITS_PEOPLE)
 allow("projects.finish_assignment", takes, only.TAKER)

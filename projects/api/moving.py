@@ -3,30 +3,37 @@
 from drf_spectacular.utils import extend_schema
 
 from projects.api.common import ProjectActView
-from projects.serializers.common import ReasonInput, VoiceInput
-from projects.serializers.consent import ClosingInput
+from projects.serializers.common import ReasonInput
+from projects.serializers.consent import ClosingInput, GateInput, OverrideInput
 from projects.serializers.project import ProjectSerializer
 from projects.services import moving as acts
 
 
-@extend_schema(request=VoiceInput, responses=ProjectSerializer)
+@extend_schema(request=GateInput, responses=ProjectSerializer)
 class AdvanceView(ProjectActView):
-    """Move on when nothing is missing. Otherwise 409, and `blockers` says what is."""
+    """Move on when nothing is missing. Otherwise 409, and `blockers` says what is.
+
+    With `phase` the same request twice moves it once: the second is answered 409, `moved_on`.
+    """
 
     url_name = "advance"
     schema_tag = "phases"
     permission = "projects.advance_project"
+    input = GateInput
     act = staticmethod(acts.advance_project)
 
 
-@extend_schema(request=ReasonInput, responses=ProjectSerializer)
+@extend_schema(request=OverrideInput, responses=ProjectSerializer)
 class OverrideView(ProjectActView):
-    """Move on although something is missing. For the facilitator, with a reason for ever."""
+    """Move on although something is missing. For the facilitator, with a reason for ever.
+
+    With `phase` the same request twice moves it once: the second is answered 409, `moved_on`.
+    """
 
     url_name = "override"
     schema_tag = "phases"
     permission = "projects.override_gate"
-    input = ReasonInput
+    input = OverrideInput
     act = staticmethod(acts.override_gate)
 
 

@@ -119,7 +119,7 @@ def queue_probe_owner_asked(probe: Probe, *, by: User) -> None:
 def probe_owner_asked(mail: OutgoingMail) -> Outcome:
     """Will your party own operations while this is tried?"""
     probe = _probe(mail)
-    if probe is None or probe.owner_state != OwnerState.ASKED:
+    if probe is None or probe.owner_state != OwnerState.ASKED or probe.owner_has_left:
         return Skip("answered meanwhile")
     return letter(
         "probe_owner_asked",

@@ -39,8 +39,8 @@ class StatementForm(ProjectForm):
         choices=StatementChange,
         widget=forms.RadioSelect,
         help_text=_(
-            "If it says something new, everybody who has consented is asked again. Any party can "
-            "object to a correction that is more than that."
+            "If it says something new, everybody who has consented is asked again. A correction "
+            "mends spelling, signs and spaces. Any party can object to one that is more than that."
         ),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**6)

@@ -172,6 +172,11 @@ class Assignment(models.Model):
         asked = str(self.asked_party or self.asked_name or "")
         return asked if asked and not self.taken_at else self.public_for
 
+    @property
+    def is_for_all(self) -> bool:
+        """Whether nobody in particular was asked: then whoever comes first takes it."""
+        return self.asked_party_id is None and not self.asked_email
+
     # Who is who. Each asks the party, so that a mandate that has ended ends this too.
 
     def is_asked_of(self, user) -> bool:

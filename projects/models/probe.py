@@ -95,9 +95,14 @@ class Probe(models.Model):
         return self.title
 
     @property
+    def owner_has_left(self) -> bool:
+        """Whoever was to own operations takes part no more: another must be named."""
+        return self.owner.status != PartyStatus.ACCEPTED
+
+    @property
     def has_owner(self) -> bool:
         """The owner said yes and still takes part; reads `owner`."""
-        return self.owner_state == OwnerState.ACCEPTED and self.owner.status == PartyStatus.ACCEPTED
+        return self.owner_state == OwnerState.ACCEPTED and not self.owner_has_left
 
     @property
     def is_overdue(self) -> bool:

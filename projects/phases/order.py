@@ -81,12 +81,21 @@ ALLOWS: dict[str, frozenset[Phase]] = {
 ALLOWED_WHILE_HIDDEN = frozenset({"change", "leave", "stop_probe", "cancel_meeting"})
 
 
+def allows(project: Project, act: str) -> bool:
+    """Whether this is the time for the act: what `require_phase` asks."""
+    return project.phase in ALLOWS[act] and not _stands_still(project, act)
+
+
+def _stands_still(project: Project, act: str) -> bool:
+    return project.moderation == Moderation.HIDDEN and act not in ALLOWED_WHILE_HIDDEN
+
+
 def require_phase(project: Project, act: str) -> None:
     """Refuse an act that this phase does not allow (`Blocked`, code `wrong_phase`).
 
     A hidden opgave stands still until it is shown again (code `hidden`).
     """
-    if project.moderation == Moderation.HIDDEN and act not in ALLOWED_WHILE_HIDDEN:
+    if _stands_still(project, act):
         raise Blocked(
             _("A moderator has hidden the project. It stands still until it is shown again."),
             code="hidden",

@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from projects.enums import SPOKEN_POSITIONS, Outcome, Position
+from projects.enums import SPOKEN_POSITIONS, Outcome, Phase, Position
 from projects.models import ConsentAnswer, ConsentRound
-from projects.serializers.common import Plain, VoiceInput, optional
+from projects.serializers.common import Plain, ReasonInput, VoiceInput, optional
 from samskabelse.history.models import Entry
 from samskabelse.history.sentences import sentence_for
 from samskabelse.rest.fields import Choice, Input
@@ -38,6 +38,21 @@ class RoundSerializer(serializers.ModelSerializer):
 class ConsentInput(Input):
     position = Choice(choices=POSITIONS)
     reason = Plain(max_length=2000, **optional(help_text="Needed for an objection. Public."))
+
+
+class GateInput(VoiceInput):
+    """An act that moves an opgave on from the phase it is in."""
+
+    phase = Choice(
+        choices=Phase.choices,
+        **optional(
+            help_text="The phase that you move on from. When it is in another by now, nothing moves."
+        ),
+    )
+
+
+class OverrideInput(GateInput, ReasonInput):
+    pass
 
 
 class ClosingInput(VoiceInput):

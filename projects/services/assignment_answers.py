@@ -105,10 +105,22 @@ def take_assignment(
     somebody who speaks for a party and takes it on as themselves.
     """
     row = lock_assignment(assignment_id)
-    if not row.project.is_public:
-        raise NotAllowed
+    require(by, "projects.take_assignment", row)
     if row.state == AssignmentState.ACCEPTED and row.taker_id == by.pk:
         return row
+    require_offered(row)
+    voice = None if alone else voice_of(by, row.project, party)
+    _give_to(row, by, voice)
+    row.state = AssignmentState.ACCEPTED
+    row.answered_at = row.taken_at
+    row.save(update_fields=["state", "taker", "taker_party", "taken_at", "answered_at"])
+    record_assignment(row, "taken", by, taken_voice(row, by))
+    emails.queue_assignment_answered(row)
+    return row
+
+
+def require_offered(row: Assignment) -> None:
+    """Refuse what cannot be taken now: the phase, somebody faster, no longer offered."""
     require_phase(row.project, "answer_assignment")
     if row.taken_at:
         raise ActError(
@@ -118,14 +130,6 @@ def take_assignment(
         )
     if row.state != AssignmentState.OFFERED:
         raise ActError(_("This is no longer offered."), code="not_offered")
-    voice = None if alone else voice_of(by, row.project, party)
-    _give_to(row, by, voice)
-    row.state = AssignmentState.ACCEPTED
-    row.answered_at = row.taken_at
-    row.save(update_fields=["state", "taker", "taker_party", "taken_at", "answered_at"])
-    record_assignment(row, "taken", by, taken_voice(row, by))
-    emails.queue_assignment_answered(row)
-    return row
 
 
 @transaction.atomic

@@ -58,7 +58,8 @@ def give_consent(
 
     What follows when everybody agrees is plugged in by the kind of question: the answer that
     settles a gate moves the opgave. An objection must say why; one to a solution also whom or what
-    the solution harms.
+    the solution harms. The same answer again changes nothing but lets follow what is agreed, as
+    where the others have left.
     """
     answer = lock_answer(answer_id)
     project = answer.round.project
@@ -66,6 +67,7 @@ def give_consent(
     if position not in SPOKEN_POSITIONS:
         raise ActError(_("Choose consent, stand aside or objection."), field="position")
     if (answer.position, answer.reason) == (position, reason.strip()):
+        settle_if_agreed(project, answer.round, by, answer.party)
         return answer
     if answer.round.state != RoundState.OPEN:
         raise ActError(_("This question to the parties is closed."), code="round_closed")
@@ -92,6 +94,7 @@ def pass_over_party(answer_id: int, *, by: User) -> ConsentAnswer:
     project = answer.round.project
     require(by, "projects.pass_over_party", project)
     if answer.position == Position.PASSED_OVER:
+        settle_if_agreed(project, answer.round, by)
         return answer
     require_phase(project, PHASES_OF[answer.round.about])
     if answer.round.state != RoundState.OPEN or not can_be_passed_over(answer):

@@ -16,7 +16,7 @@ from projects.phases import blockers, fact_blockers, next_phase, require_phase
 from projects.services.common import behalf, lock_project, voice_name, voice_of
 from projects.services.gains import ask_all_gains
 from projects.services.pulse import open_gate_pulse
-from projects.services.rounds import close_open_rounds, close_round
+from projects.services.rounds import close_open_rounds, close_round, close_untimely_rounds
 from projects.services.subjects import asks, settles
 from projects.services.views import open_views
 from samskabelse.history.services import record
@@ -42,13 +42,17 @@ def pass_gate(project: Project, consent_round: ConsentRound, by: User, party: Pa
 
 
 @transaction.atomic
-def advance_project(project_id: int, *, by: User, party: Party | None = None) -> Project:
+def advance_project(
+    project_id: int, *, by: User, phase: str = "", party: Party | None = None
+) -> Project:
     """Move on when nothing is missing, as after a party that stood in the way has left.
 
-    Refuses with the very sentences that the page shows under "Det mangler".
+    Refuses with the very sentences that the page shows under "Det mangler". `phase` is the one
+    that it moves on from: where somebody was faster, nothing moves (`moved_on`).
     """
     project = lock_project(project_id)
     require(by, "projects.advance_project", project)
+    _require_still(project, phase)
     require_phase(project, "consent")
     missing = blockers(project)
     if missing:
@@ -76,14 +80,20 @@ def move_project(
 
 
 @transaction.atomic
-def override_gate(project_id: int, *, by: User, reason: str, party: Party | None = None) -> Project:
+def override_gate(
+    project_id: int, *, by: User, reason: str, phase: str = "", party: Party | None = None
+) -> Project:
     """Move on although something is missing. Only the facilitator, with a written reason.
 
     The reason and everything that was missing stay visible in the history for ever. What the
-    database itself demands, such as a named recipient, cannot be overridden.
+    database itself demands, such as a named recipient, cannot be overridden. Only the question
+    about the gate is overridden: what else the parties are asked about is not decided by it.
+    `phase` is the one whose gate is meant: the same click twice does not override the next gate too
+    (`moved_on`).
     """
     project = lock_project(project_id)
     require(by, "projects.override_gate", project)
+    _require_still(project, phase)
     require_phase(project, "consent")
     if not reason.strip():
         raise ActError(_("Write why you move on without everything in place."), field="reason")
@@ -93,7 +103,7 @@ def override_gate(project_id: int, *, by: User, reason: str, party: Party | None
     unyielding = [blocker for blocker in missing if blocker.code in {"recipient", "outcome"}]
     if unyielding:
         raise Blocked(_("This cannot be left out."), blockers=unyielding)
-    close_open_rounds(project, RoundState.OVERRIDDEN)
+    close_open_rounds(project, RoundState.OVERRIDDEN, about=ConsentAbout.GATE)
     from_phase = project.phase
     _set_phase(project, str(next_phase(project.phase)))
     record(
@@ -194,11 +204,22 @@ def prepare_closing(
     return project
 
 
+def _require_still(project: Project, phase: str) -> None:
+    """Refuse what was meant for a phase that the opgave has left; empty: whichever it is in."""
+    if phase and phase != project.phase:
+        raise ActError(
+            _("The project is in the phase “%(phase)s” now. Open its page again to see it as it is.")
+            % {"phase": Phase(project.phase).label},
+            code="moved_on",
+        )
+
+
 def _set_phase(project: Project, to_phase: str) -> None:
     project.phase = to_phase
     project.phase_since = timezone.now()
     project.outcome = project.planned_outcome if to_phase == Phase.CLOSED else ""
     project.save()
+    close_untimely_rounds(project)
     open_gate_pulse(project)
     if to_phase == Phase.DESIGN:
         open_views(project)

@@ -12,7 +12,7 @@ from projects.models import ConsentAnswer, JoinRequest, Party, Project
 from projects.phases import require_phase
 from projects.services.common import behalf, lock_project, voice_name
 from projects.services.resources import first_rows_of
-from projects.services.statement import settle_after_leaving
+from projects.services.rounds import settle_open_rounds
 from samskabelse.history.services import record
 from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
@@ -83,7 +83,10 @@ def describe_party(party_id: int, *, by: User, brings: str, needs: str) -> Party
 
 @transaction.atomic
 def leave_project(party_id: int, *, by: User, reason: str, note: str = "") -> Party:
-    """End a party's part, and say why. It can come back."""
+    """End a party's part, and say why. It can come back.
+
+    Whatever those who stay agree on without it follows at once, as after an answer.
+    """
     party = Party.objects.with_names().get(pk=party_id)
     project = lock_project(party.project_id)
     party.refresh_from_db()
@@ -108,7 +111,7 @@ def leave_project(party_id: int, *, by: User, reason: str, note: str = "") -> Pa
         person=party.user_id,
         reason=reason,
     )
-    settle_after_leaving(project, by)
+    settle_open_rounds(project, by)
     return party
 
 

@@ -86,6 +86,7 @@ def answer_ownership(probe_id: int, *, by: User, accept: bool, note: str = "") -
     """The party that was asked says yes or no to owning operations. A no says why."""
     probe = lock_probe(probe_id)
     require(by, "projects.own_probe", probe.owner)
+    require_standing_owner(probe)
     wanted = OwnerState.ACCEPTED if accept else OwnerState.DECLINED
     if (probe.owner_state, probe.owner_note) == (wanted, note.strip()):
         return probe
@@ -104,13 +105,14 @@ def answer_ownership(probe_id: int, *, by: User, accept: bool, note: str = "") -
 
 @transaction.atomic
 def start_probe(probe_id: int, *, by: User, party: Party | None = None) -> Probe:
-    """Begin. Needs the owner's yes."""
+    """Begin. Needs the yes of an owner who still takes part."""
     probe = lock_probe(probe_id)
     require(by, "projects.plan_probe", probe.project)
     require_phase(probe.project, "probe")
     if probe.state == ProbeState.RUNNING:
         return probe
     _require_state(probe, ProbeState.PLANNED)
+    require_standing_owner(probe)
     if not probe.has_owner:
         raise Blocked(
             _("%(party)s must say yes to owning operations first.") % {"party": probe.owner.name},
@@ -182,6 +184,16 @@ def _require_state(probe: Probe, state: str) -> None:
             _("This cannot be done when the try is: %(state)s.")
             % {"state": str(probe.get_state_display()).lower()},
             code="wrong_state",
+        )
+
+
+def require_standing_owner(probe: Probe) -> None:
+    """Refuse what needs the owner when that party has left: another must be named."""
+    if probe.owner_has_left:
+        raise Blocked(
+            _("%(party)s has left the project. Name another owner of operations.")
+            % {"party": probe.owner.name},
+            code="owner_left",
         )
 
 

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from participants.models import User
 from projects import emails
-from projects.enums import SETTLED_POSITIONS, Position, RoundState
+from projects.enums import SETTLED_POSITIONS, ConsentAbout, Position, RoundState
 from projects.models import ConsentAnswer, ConsentRound, Party, Project
-from projects.phases import is_agreed
-from projects.services.subjects import SETTLES
+from projects.phases import ALLOWS, allows, is_agreed
+from projects.services.subjects import PHASES_OF, SETTLES
 
 
 def start_round(
@@ -42,10 +42,22 @@ def _answer_of(
 def settle_if_agreed(
     project: Project, consent_round: ConsentRound, by: User, party: Party | None = None
 ) -> None:
-    """Let follow what follows from everybody's consent."""
-    deciding = project.parties.deciding()
-    if is_agreed(deciding, consent_round.said):
+    """Let follow what follows from everybody's consent, unless it is closed or out of its time."""
+    if consent_round.state != RoundState.OPEN or not allows(project, PHASES_OF[consent_round.about]):
+        return
+    if is_agreed(project.parties.deciding(), consent_round.said):
         SETTLES[consent_round.about](project, consent_round, by, party)
+
+
+def settle_open_rounds(project: Project, by: User) -> None:
+    """Whoever stood in the way has left: those who stay may agree already.
+
+    The gate comes last: its facts are what the other questions are about.
+    """
+    for about in (ConsentAbout.STATEMENT, ConsentAbout.SOLUTION, ConsentAbout.GATE):
+        standing = project.rounds.filter(state=RoundState.OPEN, about=about).first()
+        if standing:
+            settle_if_agreed(project, standing, by)
 
 
 def close_round(consent_round: ConsentRound, state: str) -> None:
@@ -59,3 +71,9 @@ def close_open_rounds(project: Project, state: str, **narrowed: Any) -> None:
     """End whatever is being asked (`about=` one kind)."""
     standing = project.rounds.filter(state=RoundState.OPEN, **narrowed)
     standing.update(state=state, closed_at=timezone.now())
+
+
+def close_untimely_rounds(project: Project) -> None:
+    """Part of a move: what the phase has no room for is taken back. Nothing was decided by it."""
+    untimely = [about for about, act in PHASES_OF.items() if project.phase not in ALLOWS[act]]
+    close_open_rounds(project, RoundState.WITHDRAWN, about__in=untimely)

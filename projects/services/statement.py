@@ -14,14 +14,12 @@ from projects.models.consent import said_in
 from projects.models.statement import LONGEST_STATEMENT
 from projects.phases import is_agreed, require_phase
 from projects.services.common import behalf, lock_project, voice_name, voice_of
-from projects.services.rounds import close_open_rounds, close_round, settle_if_agreed, start_round
+from projects.services.rounds import close_open_rounds, close_round, start_round
 from projects.services.subjects import asks, facts_of, settles
+from projects.wording import is_only_wording
 from samskabelse.history.services import record
 from samskabelse.policy.reasons import require
-from samskabelse.ui.differences import words_changed
 from samskabelse.web.errors import ActError
-
-CORRECTED_WORDS, CORRECTED_PART = 5, 10  # so many words, or one in ten, are a correction at most
 
 
 @transaction.atomic
@@ -39,15 +37,16 @@ def propose_statement(
     Where somebody else was faster the act is refused (`newer_version`), so that nobody writes over
     what they have not read. If the parties have been asked about the version before, they are
     asked about this one: after a change of meaning all of them, after a correction of the wording
-    only those who had not consented. A correction is a few words (`more_than_wording`): consent
-    is not carried over to another text.
+    only those who had not consented. A correction mends a few words (`more_than_wording`), counted
+    from the text whose meaning was last asked about: consent is not carried over to another text,
+    not in small steps either.
     """
     project = lock_project(project_id)
     require(by, "projects.propose_statement", project)
     require_phase(project, "define")
     voice = voice_of(by, project, party)
     current = project.statement_versions.first()
-    change = _checked(text, change, current)
+    change = _checked(project, text, change, current)
     if current and current.text == text.strip():
         return current
     if seen != (current.number if current else 0):
@@ -79,7 +78,7 @@ def propose_statement(
     return version
 
 
-def _checked(text: str, change: str, current: StatementVersion | None) -> str:
+def _checked(project: Project, text: str, change: str, current: StatementVersion | None) -> str:
     if not text.strip():
         raise ActError(_("Write what you agree that the problem is."), field="text")
     if len(text.strip()) > LONGEST_STATEMENT:
@@ -88,19 +87,26 @@ def _checked(text: str, change: str, current: StatementVersion | None) -> str:
         raise ActError(_("Choose whether it says something new."), field="change")
     if current is None:
         return StatementChange.MEANING
-    if change == StatementChange.WORDING and _is_more_than_wording(current.text, text):
+    if change == StatementChange.WORDING and _is_more_than_wording(project, current, text):
         raise ActError(
-            _("So many words are others that it may say something new. Choose that it does."),
+            _(
+                "A correction mends spelling, signs and spaces in a few words. Here words are "
+                "others, come or gone, so it may say something new. Choose that it does."
+            ),
             code="more_than_wording",
             field="change",
         )
     return change
 
 
-def _is_more_than_wording(old: str, new: str) -> bool:
-    """More words than a correction of spelling or style needs. The parties judge the rest."""
-    allowed = max(CORRECTED_WORDS, len(old.split()) // CORRECTED_PART)
-    return words_changed(old, new.strip()) > allowed
+def _is_more_than_wording(project: Project, current: StatementVersion, text: str) -> bool:
+    """Whether it goes beyond a correction of the newest version, or of what was last agreed on.
+
+    Every standing consent was given to the last version that changed the meaning, or to one of its
+    corrections: so many small steps never add up to another text. The parties judge the rest.
+    """
+    meant = project.statement_versions.filter(change=StatementChange.MEANING).first()
+    return not all(is_only_wording(row.text, text) for row in (current, meant) if row)
 
 
 def _ask_again(
@@ -198,10 +204,3 @@ def agree_on_statement(
         on_behalf_of=behalf(by, project, party),
         **facts_of(consent_round),
     )
-
-
-def settle_after_leaving(project: Project, by: User) -> None:
-    """Whoever stood in the way has left: those who stay may agree already."""
-    standing = project.rounds.filter(state=RoundState.OPEN, about=ConsentAbout.STATEMENT).first()
-    if standing:
-        settle_if_agreed(project, standing, by)

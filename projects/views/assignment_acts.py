@@ -75,6 +75,9 @@ def reply_page(
 
 def take(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = load_assignment(request, slug, pk)
+    require_perm(request, "projects.take_assignment", row)
+    if request.method != "POST":
+        answers.require_offered(row)
     form = TakeForm(request.POST or None, project=row.project, user=request.user)
     # A form without fields is never bound by what was sent.
     if request.method == "POST" and not form.fields:

@@ -80,7 +80,7 @@ def views(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def write_view(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """A party's own view: keep it as a draft, or share it."""
+    """A party's own view: keep it as a draft, or share it for good, which takes its own button."""
     project = load_project(request, slug)
     party: Party = get_object_or_404(project.parties.with_names(), pk=pk)
     require_perm(request, "projects.write_view", party)
@@ -88,12 +88,13 @@ def write_view(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     view = ProblemView.objects.filter(party=party).first()
     initial = {name: getattr(view, name) for name in VIEW_FIELDS} if view else None
     form = ViewForm(request.POST or None, initial=initial)
-    share = "draft" not in request.POST
     if request.method == "POST" and form.is_valid():
+        share = "share" in request.POST and "draft" not in request.POST
         act = partial(write_view_act, party.pk, by=request.user, share=share)
-        if try_act(form, lambda: act(**form.cleaned_data)):
+        if written := try_act(form, lambda: act(**form.cleaned_data)):
             shared = _("Shared. Now you can read how the others see it.")
-            messages.success(request, shared if share else _("Saved. Only your party can see it."))
+            own = _("Saved. Only your party can see it.")
+            messages.success(request, shared if written.shared_at else own)
             return see_other(request, "projects:views", slug)
     context = {
         "project": project,

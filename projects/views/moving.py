@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -21,10 +22,16 @@ from projects.views.page import act_page, chosen_voice, load_project, require_pe
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
 
-OverrideForm = reason_form(
+OverrideReason = reason_form(
     gettext_lazy("Why do you move on all the same?"),
     help_text=gettext_lazy("Your reason and what was missing stay in the history for ever."),
 )
+
+
+class OverrideForm(OverrideReason):
+    phase = forms.ChoiceField(choices=Phase, widget=forms.HiddenInput)  # whose gate is meant
+
+
 ReopenForm = reason_form(
     gettext_lazy("Why must the problem be opened again?"),
     help_text=gettext_lazy("What do you know now that you did not know then?"),
@@ -35,7 +42,8 @@ ReopenForm = reason_form(
 def advance(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     voice = chosen_voice(request, project)
-    project = advance_project(project.pk, by=request.user, party=voice)
+    seen = request.POST.get("phase", "")
+    project = advance_project(project.pk, by=request.user, phase=seen, party=voice)
     phase = Phase(project.phase).label
     messages.success(request, _("The project is now in the phase “%(phase)s”.") % {"phase": phase})
     return see_other(request, project)
@@ -48,7 +56,12 @@ def override(request: HttpRequest, slug: str) -> HttpResponse:
     return act_page(
         request,
         project,
-        OverrideForm(request.POST or None, project=project, user=request.user),
+        OverrideForm(
+            request.POST or None,
+            project=project,
+            user=request.user,
+            initial={"phase": project.phase},
+        ),
         partial(override_gate, project.pk, by=request.user),
         done=_("The project has moved on. Your reason is in the history."),
         said=messages.warning,

@@ -27,7 +27,8 @@ def _probe(request: HttpRequest, slug: str, pk: int) -> Probe:
 def probe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The plan, who owns it, and what became of it."""
     found = _probe(request, slug, pk)
-    asked = found.owner_state == OwnerState.ASKED and found.state == ProbeState.PLANNED
+    waits = found.owner_state == OwnerState.ASKED and not found.owner_has_left
+    asked = waits and found.state == ProbeState.PLANNED
     signed_in = request.user.is_authenticated
     context = design_context(
         request,
@@ -85,6 +86,8 @@ def own_probe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = _probe(request, slug, pk)
     require_perm(request, "projects.own_probe", found.owner)
     require_time(request, found.project, "probe")
+    if request.method != "POST":
+        acts.require_standing_owner(found)
 
     def act(answer: str, note: str) -> Probe:
         return acts.answer_ownership(pk, by=request.user, accept=answer == "yes", note=note)

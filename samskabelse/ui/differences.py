@@ -51,16 +51,6 @@ def new_text(pieces: Iterable[Piece]) -> str:
     return "".join(piece.text for piece in pieces if piece.kind != "removed")
 
 
-def words_changed(old: str, new: str) -> int:
-    """How many words are others now: those that came or those that went, whichever are more."""
-    before, after = (_only_words(unicodedata.normalize("NFC", text)) for text in (old, new))
-    return max(len(before), len(after)) - LCSseq.similarity(before, after)
-
-
-def _only_words(text: str) -> list[str]:
-    return [word for word in words_of(text) if any(letter.isalnum() for letter in word)]
-
-
 # --- Words -----------------------------------------------------------------------------------
 
 

@@ -371,7 +371,7 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "projects:verdict": lambda w: {"verdict": "partly", "reasons": "Halvdelen."},
     "projects:consent": lambda w: {"position": "consent", "answer": str(w.answer.pk)},
-    "projects:override": lambda w: {"reason": "Det haster."},
+    "projects:override": lambda w: {"reason": "Det haster.", "phase": w.project.phase},
     "projects:reopen": lambda w: {"reason": "Det var noget andet."},
     "projects:close": lambda w: {
         "outcome": "anchored",
@@ -447,7 +447,12 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
     "projects:invitation": lambda w: {"svar": "yes"},
     "projects:answer_role": lambda w: {"svar": "yes"},
     **API_FIELDS,
-    "projects:write_view": lambda w: {"sees": "Vi ser det her.", "feels": "", "unknown": ""},
+    "projects:write_view": lambda w: {
+        "sees": "Vi ser det her.",
+        "feels": "",
+        "unknown": "",
+        "share": "1",
+    },
     "projects:propose": lambda w: {"text": "Et andet problem.", "change": "meaning", "seen": "1"},
     "projects:contest": lambda w: {"reason": "Det er nyt."},
     "projects:contribute": lambda w: {"kind": "question", "text": "Hvem betaler?"},

@@ -196,7 +196,7 @@ def write_it_twice(team: Team) -> None:
         team.go(actor)
         actor.follow("main .todo-list a[href*='/definere/syn/']")
         actor.fill(sees=f"Sådan ser {actor.name} det.", feels="De unge")
-        actor.press()
+        actor.press("share", "1")
     team.go(team.amina, "definere/syn/")
     assert all(f"Sådan ser {actor.name} det." in team.amina.text() for actor in team.parties)
 

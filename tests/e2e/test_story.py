@@ -210,7 +210,7 @@ def to_design(cast: Cast, project: Project) -> None:
         guest.go(f"/opgaver/{project.slug}/")
         guest.follow("main .todo-list a[href*='/definere/syn/']")
         guest.fill(sees=f"Sådan ser {guest.name} det.", feels="Børnene", unknown="Hvad det koster")
-        guest.press()
+        guest.press("share", "1")
     write_it_together(cast, project)
     everybody_consents(cast, project)
     assert project.phase == "design"

@@ -32,7 +32,8 @@ FORMS = [
 ]  # fmt: skip
 CODES = {
     "kind", "acting", "language", "days", "what", "route", "role_promise", "verdict", "position",
-    "outcome", "svar", "due", "email", "user", "welcome", "confirm", "number", "answer",
+    "outcome", "phase", "svar", "due", "email", "user", "welcome", "confirm", "number",
+    "answer",
 }  # fmt: skip
 APPS = {"arenas", "participants", "projects"}
 # Codes, keys and words that the site writes itself, and forms of words without signs.

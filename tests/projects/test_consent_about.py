@@ -166,13 +166,13 @@ def test_the_gate_works_as_before() -> None:
     assert team.refresh().phase == Phase.DEFINE
 
 
-def test_an_override_ends_every_question() -> None:
+def test_an_override_takes_back_what_the_next_phase_has_no_room_for() -> None:
     team = team_in(Phase.DEFINE)
     version(team)
     about_it = asked_about_it(team)
     moving.override_gate(team.project.pk, by=team.facilitator, reason="Fristen")
     about_it.refresh_from_db()
-    assert about_it.state == "overridden"
+    assert about_it.state == "withdrawn"
     answer = answers_in(about_it)[0]
     with pytest.raises(ActError):
         consent.give_consent(answer.pk, "consent", by=answer.party.committers()[0])

@@ -181,7 +181,7 @@ def test_a_correction_asks_those_who_had_not_answered(team: Team) -> None:
     proposed(team)
     asked = asked_about_statement(team)
     consent.give_consent(asked.answers.get(party=team.association).pk, "consent", by=team.committer)
-    second = proposed(team, "Det er svært at være med.", change="wording")
+    second = proposed(team, "Det er svært at være med, uden at drikke.", change="wording")
     asked.refresh_from_db()
     assert asked.state == "replaced"
     said = {row.party_id: row.position for row in answers_in(second.rounds.get())}

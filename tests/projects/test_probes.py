@@ -1,9 +1,13 @@
 """Small tries (R64) and the catalyst's cards (R62)."""
 
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from participants.listings import Mine
@@ -14,6 +18,7 @@ from projects.personal import waiting_for
 from projects.services import disturbing, probing
 from projects.services.moderation import hide_project
 from projects.services.parties import leave_project
+from projects.services.probing import WORDS
 from samskabelse.history.queries import history_of
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.web.errors import ActError, Blocked, NotAllowed
@@ -28,6 +33,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def team() -> Team:
     return team_in(Phase.DESIGN)
+
+
+def browser(person: Any) -> Client:
+    client = Client(headers={"accept-language": "da"})
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
 
 
 def stop(probe: Probe, by, **said: str) -> Probe:
@@ -136,6 +147,38 @@ def test_the_gate_asks_for_an_owner_who_still_takes_part(team: Team) -> None:
     assert missing(team.refresh()) == ["consent"]
     leave_project(team.association.pk, by=team.committer, reason="time")
     assert "probe" in missing(team.refresh())
+
+
+@pytest.mark.parametrize("plan", [planned_probe, owned_probe])
+def test_an_owner_who_has_left_owns_nothing_and_another_is_named(team: Team, plan: Any) -> None:
+    probe = plan(team)
+    url = reverse("projects:probe", args=[team.project.slug, probe.pk])
+    own_url = reverse("projects:own_probe", args=[team.project.slug, probe.pk])
+    leave_project(team.association.pk, by=team.committer, reason="time")
+
+    client = browser(team.committer)
+    assert client.get(own_url).status_code == 409
+    assert client.post(own_url, {"answer": "yes"}).status_code == 422
+    for act in (
+        partial(probing.answer_ownership, probe.pk, by=team.committer, accept=True),
+        partial(probing.start_probe, probe.pk, by=team.initiator),
+    ):
+        with pytest.raises(Blocked) as refused:
+            act()
+        assert refused.value.code == "owner_left"
+    for person in (team.committer, team.initiator):
+        page = browser(person).get(url).content.decode()
+        assert "har forladt opgaven" in page
+        assert "Har sagt ja" not in page
+        assert "har sagt ja" not in page
+        assert own_url not in page
+    assert "Vælg en anden ansvarlig" in page
+
+    ours = team.project.parties.get(user=team.initiator)
+    told = {name: getattr(probe, name) for name in ("starts_on", "ends_on", *WORDS)}
+    probing.change_probe(probe.pk, by=team.initiator, owner=ours, **told)
+    probing.answer_ownership(probe.pk, by=team.initiator, accept=True)
+    assert probing.start_probe(probe.pk, by=team.initiator).state == "running"
 
 
 # --- cards -----------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ import pytest
 from participants.services.organisations import withdraw_mandate
 from projects.enums import Phase, Position
 from projects.services import consent, parties
-from projects.services.moving import advance_project
 from samskabelse.history.queries import history_of
 from samskabelse.web.errors import ActError
 from tests.factories.people import MandateFactory, UserFactory
@@ -65,7 +64,6 @@ def test_who_leaves_no_longer_stands_in_the_way() -> None:
     assert team.refresh().phase == Phase.SEEKING
     parties.leave_project(team.association.pk, by=team.committer, reason="disagree")
     assert not round_.answers.filter(party=team.association).exists()
-    advance_project(team.project.pk, by=team.convener)
     assert team.refresh().phase == Phase.DEFINE
 
 
