@@ -1,7 +1,6 @@
 """A form in another charset than UTF-8 is refused with a page of the site, before it is read."""
 
 import json
-import logging
 
 import pytest
 from django.http import HttpResponse
@@ -18,7 +17,8 @@ OTHERS = [
     "base64", "rot13", "undefined", "unicode_escape",
 ]  # fmt: skip
 FORMS = [
-    "arenas:enter_room", "account_request_login_code", "projects:autosave", "arenas:events_embedded",
+    "arenas:enter_room", "account_request_login_code", "projects:autosave",
+    "arenas:events_embedded",
 ]  # fmt: skip
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
 
@@ -35,7 +35,7 @@ def test_a_form_in_another_charset_gets_a_page_that_says_so(
     world: World, settings, caplog, role: str, name: str
 ):
     settings.DEBUG = False
-    with same_browser(world, role), caplog.at_level(logging.WARNING):
+    with same_browser(world, role), caplog.at_level("WARNING"):
         for charset in OTHERS:
             for kind in (FORM, PARTS):
                 response = sent(world.clients[role], url_of(name, world), charset, kind)
