@@ -14,6 +14,9 @@ class EntryAdmin(admin.ModelAdmin):
     show_full_result_count = False
     date_hierarchy = "at"
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).shown()
+
     def has_module_permission(self, request):
         return request.user.is_staff
 
