@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import admin
 
 from samskabelse.history.models import Entry
@@ -15,7 +17,8 @@ class EntryAdmin(admin.ModelAdmin):
     date_hierarchy = "at"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).shown()
+        entries: Any = super().get_queryset(request)
+        return entries.shown()
 
     def has_module_permission(self, request):
         return request.user.is_staff

@@ -12,8 +12,8 @@ from django.utils.http import parse_header_parameters
 
 
 class _AsUtf8:
-    content_type: str
-    content_params: dict[str, str]
+    content_type: str | None
+    content_params: dict[str, str] | None
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
         said = meta.get("CONTENT_TYPE", "")
