@@ -11,7 +11,7 @@ from participants.models import Organisation, User
 from participants.queries import organisations_open_to
 from samskabelse.mail.enums import CHOOSABLE_TOPICS, UNFOLDED_TOPICS, Rhythm, Topic
 from samskabelse.ui.forms import DayInput
-from samskabelse.web.seeing import shows
+from samskabelse.web.seeing import readable, shows
 
 TOPIC_HELP = {
     Topic.INVITATION: _("Somebody asks you to take part. Without these mails you are not asked."),
@@ -70,7 +70,7 @@ class NameField(forms.CharField):
         )
 
     def clean(self, value: Any) -> str:
-        return " ".join(super().clean(value if shows(value or "") else "").split())
+        return " ".join(super().clean(readable(value) if shows(value or "") else "").split())
 
 
 class ProfileForm(forms.ModelForm):

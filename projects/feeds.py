@@ -8,6 +8,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from projects.imports.texts import clean
 from projects.models import Project
 from projects.timeline import entries_of, happening
 
@@ -21,7 +22,7 @@ class TimelineFeed(Atom1Feed):
         self.began_at = project.created_at
         page = settings.BASE_URL + reverse("projects:timeline", args=[project.slug])
         super().__init__(
-            title=project.title,
+            title=clean(project.title),
             link=settings.BASE_URL + project.get_absolute_url(),
             description=_("What happens in the project"),
             feed_url=settings.BASE_URL + reverse("projects:timeline_feed", args=[project.slug]),
@@ -33,9 +34,9 @@ class TimelineFeed(Atom1Feed):
 
     def _tell(self, page: str, line) -> None:
         self.add_item(
-            title=line.text,
+            title=clean(line.text),
             link=f"{page}#h{line.id}",
-            description=line.text,
+            description=clean(line.text),
             unique_id=f"{page}#h{line.id}",
             pubdate=line.at,
             updateddate=line.at,

@@ -10,7 +10,10 @@ from projects.findings import FINDINGS
 from projects.models import Thresholds
 from projects.sentences import day, label_of
 from projects.timeline import Subject, tells
+from samskabelse.history.models import UNTOLD
 from samskabelse.history.sentences import register, register_values
+
+UNTOLD.add("pulse.answered")
 
 register(
     {

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "samskabelse.web.middleware.HealthMiddleware",
+    "samskabelse.web.middleware.PlainTextMiddleware",
     "arenas.polling.RoomNewsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

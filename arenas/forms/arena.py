@@ -25,7 +25,7 @@ class ArenaForm(forms.Form):
         choices=[*NOT_YET, *ArenaKind.choices],
         required=False,
     )
-    place = forms.CharField(
+    place = PlainField(
         label=_("Where do you meet?"),
         max_length=200,
         required=False,
@@ -36,7 +36,7 @@ class ArenaForm(forms.Form):
         required=False,
         widget=DayInput(),
     )
-    frame = forms.CharField(
+    frame = PlainField(
         label=_("What makes it easy to come?"),
         max_length=1000,
         required=False,

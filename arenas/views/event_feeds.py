@@ -22,6 +22,7 @@ from arenas.calendars import Entry, published
 from arenas.models import Event
 from arenas.views.events import feed_list, load_event, public_list
 from projects.imports.texts import clean, cut_at_word
+from samskabelse.web.seeing import readable
 
 CALENDAR = "text/calendar; charset=utf-8; method=PUBLISH"
 
@@ -86,16 +87,16 @@ def _item(event: Event) -> dict[str, Any]:
     return {
         "id": event.uid,
         "url": url_of(event),
-        "title": event.title,
-        "content_text": event.purpose,
-        "summary": line_of(event),
+        "title": clean(event.title),
+        "content_text": clean(event.purpose),
+        "summary": clean(line_of(event)),
         "date_published": event.published_at.isoformat() if event.published_at else None,
         "date_modified": event.changed_at.isoformat(),
         "_event": {
             "about": settings.BASE_URL + reverse("arenas:events"),
             "starts_at": event.starts_at.isoformat(),
             "ends_at": event.ends_at.isoformat(),
-            "place": event.place,
+            "place": clean(event.place),
             "form": event.form,
             "convener": event.convener_name,
             "is_cancelled": not event.is_planned,
@@ -150,4 +151,4 @@ def embedded(request: HttpRequest) -> HttpResponse:
         "base": settings.BASE_URL,
         "language": get_language(),
     }
-    return HttpResponse(render_to_string("arenas/events/embedded.html", context))
+    return HttpResponse(readable(render_to_string("arenas/events/embedded.html", context)))

@@ -13,7 +13,6 @@ from django.core.cache import caches
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -35,7 +34,7 @@ from arenas.views.room_screen import MOST_SHOWN, STOP_POLLING
 from projects.deck import DECK
 from projects.forms.common import try_act
 from samskabelse.web.htmx import see_other
-from samskabelse.web.keeping import FIELD, TOKEN
+from samskabelse.web.keeping import Kept, impersonal, shown
 from samskabelse.web.methods import post_or_back
 
 KNOWN = "room_people"  # in the session: who this browser is, in each room it has been in
@@ -132,7 +131,7 @@ def room_news(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The part of the phone's page that moves, when it has."""
     kept = _made_for_another(request, key)
     if kept:
-        return HttpResponse(kept.replace(TOKEN, get_token(request).encode()))
+        return shown(request, kept)
     person = person_in(request, key=key)
     if person is None:
         return HttpResponse(status=STOP_POLLING)
@@ -140,11 +139,11 @@ def room_news(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     answer = render(request, "arenas/room/phone_now.html", context)
     if not context["own"]:
         name = _name(key, person.room.stage)
-        caches["pages"].set(name, FIELD.sub(rb"\1" + TOKEN, answer.content), KEPT_SECONDS)
+        caches["pages"].set(name, impersonal(request, answer), KEPT_SECONDS)
     return answer
 
 
-def _made_for_another(request: HttpRequest, key: uuid.UUID) -> bytes | None:
+def _made_for_another(request: HttpRequest, key: uuid.UUID) -> Kept | None:
     """What another phone that has not answered either was shown a moment ago.
 
     When a question is asked every phone in the hall wants it within two and a half seconds. It is

@@ -105,7 +105,7 @@ class WholeView(FileView, ProjectView):
         return in_pieces(self.project.invitations.exclude(state=InvitationState.ACCEPTED))
 
     def entries(self) -> Iterator[list[Any]]:
-        entries = history_of(self.project)
+        entries = history_of(self.project).shown()
         return in_pieces(entries if self.sees_team() else entries.public())
 
 

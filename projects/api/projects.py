@@ -105,7 +105,7 @@ class HistoryView(ProjectView):
     )
     def get(self, request: Request, slug: str) -> Response:
         """Who did what, newest first. What is not public is for the team and administrators."""
-        entries = history_of(self.project)
+        entries = history_of(self.project).shown()
         if self.sees_team():
             return self.page(entries, TeamEntrySerializer)
         return self.page(entries.public(), EntrySerializer)

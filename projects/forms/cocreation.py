@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Honest, PulseReply, Stance, Step
-from projects.forms.common import ProjectForm, voice_field
+from projects.forms.common import ProjectForm, ReadingForm, voice_field
 from projects.forms.fields import PlainField
 from projects.models import HonestAnswer
 
@@ -48,8 +48,8 @@ class ReplyForm(ProjectForm):
     )
 
 
-class WeighForm(forms.Form):
-    """A party accepts an answer, or disagrees."""
+class WeighForm(ReadingForm):
+    """A party accepts an answer, or disagrees; what was read is the answer, by its id."""
 
     stance = forms.ChoiceField(
         label=_("What does your party say?"), choices=STANCES, widget=forms.RadioSelect

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import ContributionKind, Direction, ResourceKind, StatementChange
-from projects.forms.common import ProjectForm, voice_field
+from projects.forms.common import ProjectForm, ReadingForm, voice_field
 from projects.forms.fields import PlainField
 from projects.forms.parties import text
 from projects.models.statement import LONGEST_STATEMENT
@@ -55,7 +55,9 @@ class ContestForm(ProjectForm):
     reason = text(_("What does it change?"), required=True)
 
 
-class ContributionForm(ProjectForm):
+class ContributionForm(ReadingForm, ProjectForm):
+    """What was read is the paragraph, by its key."""
+
     party = voice_field()
     kind = forms.ChoiceField(
         label=_("What is it?"), choices=ContributionKind, widget=forms.RadioSelect

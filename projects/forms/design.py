@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Mandate, User
 from projects.enums import ProbeEnding
-from projects.forms.common import ProjectForm, voice_field
+from projects.forms.common import ProjectForm, SharedForm, voice_field
 from projects.forms.fields import PlainField
 from projects.models import Objection, Party, Solution
 from samskabelse.ui.forms import DayInput
@@ -141,6 +141,10 @@ class ProbeForm(ProjectForm):
     def initial_from(probe) -> dict:
         names = [name for name in ProbeForm.base_fields if name != "party"]
         return {name: getattr(probe, name) for name in names}
+
+
+class ChangeProbeForm(SharedForm, ProbeForm):
+    """Of a plan that stands: several people may be at it."""
 
 
 class OwnProbeForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import Theme
 from projects.models.theme import MOST_THEMES
-from samskabelse.web.seeing import shows
+from samskabelse.web.seeing import readable, shows
 
 CPR = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[- ]?\d{4}(?!\d)")
 
@@ -28,7 +28,7 @@ class PlainField(forms.CharField):
     """Text that everybody will read, or nothing: what cannot be seen is nothing."""
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(readable(value) if isinstance(value, str) else value)
         return text if shows(text) else ""
 
     def clean(self, value: Any) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import ConsentAbout, Outcome, Position
-from projects.forms.common import ProjectForm, voice_field
+from projects.forms.common import ProjectForm, SharedForm, voice_field
 from projects.forms.fields import PlainField, PostalCodeField, ThemesField, theme_choices
 from projects.models import ConsentAnswer
 
@@ -59,7 +59,7 @@ def consent_form(about: str) -> type[ConsentForm]:
     return ChoiceForm if about == ConsentAbout.SOLUTION else ConsentForm
 
 
-class ClosingForm(ProjectForm):
+class ClosingForm(SharedForm, ProjectForm):
     party = voice_field()
     outcome = forms.ChoiceField(
         label=_("How did it end?"), choices=Outcome, widget=forms.RadioSelect
@@ -86,7 +86,7 @@ class ClosingForm(ProjectForm):
         }
 
 
-class EditForm(ProjectForm):
+class EditForm(SharedForm, ProjectForm):
     party = voice_field()
     title = PlainField(label=_("Title"), max_length=120)
     problem = PlainField(

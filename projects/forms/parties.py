@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.enums import OrganisationKind
 from projects.enums import LeaveReason, Motive
-from projects.forms.common import ProjectForm
+from projects.forms.common import ProjectForm, SharedForm
 from projects.forms.fields import PlainField
 from projects.models import Stakeholder
 from projects.services.stakeholders import StakeholderRow
@@ -21,7 +21,7 @@ def text(label, *, rows: int = 3, max_length: int = 1000, required: bool = False
     )
 
 
-class DescribePartyForm(forms.Form):
+class DescribePartyForm(SharedForm):
     brings = text(
         _("What do you bring?"),
         max_length=500,

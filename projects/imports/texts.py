@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.dateparse import parse_date, parse_datetime
 
+from samskabelse.web.seeing import readable
+
 TITLE_LENGTH = 120
 DANISH_POSTAL_CODE = re.compile(r"^(?:DK-?)?(\d{4})$", re.IGNORECASE)
-# Everything below space but tab and line break, DEL, C1 controls, and halves of surrogate pairs.
-UNWANTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+UNWANTED = re.compile(r"[\x00\ufeff]")  # beside what nobody should read
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 LINE_BREAKS = re.compile(r"\r\n?|\x85|\u2028|\u2029")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
@@ -28,7 +29,7 @@ DAY_FIRST = (
 def clean(text: str | None) -> str:
     """NFC, one kind of line break, no NUL or control characters, no space at the ends."""
     text = LINE_BREAKS.sub("\n", text or "")
-    text = SURROGATES.sub("\N{REPLACEMENT CHARACTER}", UNWANTED.sub("", text))
+    text = SURROGATES.sub("\N{REPLACEMENT CHARACTER}", UNWANTED.sub("", readable(text)))
     return unicodedata.normalize("NFC", text).strip()
 
 

@@ -74,6 +74,11 @@ class FindingCase(models.Model):
         replies = [word for word in self.words.all() if word.stance == Stance.REPLY]
         return replies[-1] if replies else None
 
+    @property
+    def reply_number(self) -> str:
+        """By which the answer is known again in a form; `0` while there is none."""
+        return str(self.reply.pk if self.reply else 0)
+
 
 class FindingWord(models.Model):
     """What somebody says to a finding. Only ever added, so that nothing said can be unsaid."""

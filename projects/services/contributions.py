@@ -27,12 +27,14 @@ def contribute(
     kind: str,
     text: str,
     paragraph: int = 0,
+    read: str = "",
     party: Party | None = None,
 ) -> Contribution:
     """Write a comment, support, concern or question at a paragraph of the newest statement.
 
     Anybody who is signed in may, so that those who are not asked are heard too (R14). The same
-    words by the same person at the same place stand there once.
+    words by the same person at the same place stand there once. `read` is the key of the paragraph
+    that they read: refused (`newer_version`) where another text has come in its place.
     """
     project = lock_project(project_id)
     require(by, "projects.contribute", project)
@@ -41,6 +43,11 @@ def contribute(
     paragraphs = version.paragraphs if version else []
     if not 0 <= paragraph < len(paragraphs):
         raise ActError(_("This paragraph is no longer there."), code="no_target")
+    if read and read != key_of(paragraphs[paragraph]):
+        raise ActError(
+            _("The paragraph was changed while you wrote. What you wrote is still here."),
+            code="newer_version",
+        )
     if kind not in ContributionKind.values:
         raise ActError(_("Choose what it is."), field="kind")
     if not text.strip():

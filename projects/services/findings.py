@@ -38,11 +38,20 @@ def reply_finding(
 
 @transaction.atomic
 def weigh_finding(
-    project_id: int, code: str, party_id: int, stance: str, *, by: User, text: str = ""
+    project_id: int,
+    code: str,
+    party_id: int,
+    stance: str,
+    *,
+    by: User,
+    text: str = "",
+    read: str = "",
 ) -> FindingCase:
     """A party accepts the convener's answer, or disagrees: with the answer, or with the finding.
 
-    Whoever gave the answer cannot accept it. Disagreement opens an answered finding again.
+    Whoever gave the answer cannot accept it. Disagreement opens an answered finding again. `read`
+    is the id of the answer that they read (0 while there is none):
+    refused (`newer_version`) where another has come.
     """
     project = lock_project(project_id)
     party = Party.objects.with_names().get(pk=party_id, project=project)
@@ -55,6 +64,7 @@ def weigh_finding(
         raise ActError(_("Choose one of the answers."), field="stance")
     if _has_said(case, party, stance, text.strip()):
         return case
+    _require_read(case, read)
     if stance == Stance.DISPUTE and not text.strip():
         raise ActError(_("Write what you disagree with."), field="text")
     if stance == Stance.ACCEPT:
@@ -74,6 +84,15 @@ def _case(project: Project, code: str) -> FindingCase:
     if case.state == CaseState.GONE:
         raise ActError(_("The facts have changed. There is nothing to answer."), code="gone")
     return case
+
+
+def _require_read(case: FindingCase, read: str) -> None:
+    """Nobody accepts or disputes an answer that they have not seen."""
+    if read and read != case.reply_number:
+        raise ActError(
+            _("A newer answer came while you wrote. Read it, and send yours again."),
+            code="newer_version",
+        )
 
 
 def _has_said(case: FindingCase, party: Party, stance: str, text: str) -> bool:

@@ -1,5 +1,6 @@
 """Move an opgave from phase to phase. Nothing else writes `phase` once it is published."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from projects.models import ConsentRound, Party, Project
 from projects.phases import blockers, fact_blockers, next_phase, require_phase
 from projects.services.common import behalf, lock_project, voice_name, voice_of
 from projects.services.gains import ask_all_gains
+from projects.services.overtaken import settled
 from projects.services.pulse import open_gate_pulse
 from projects.services.rounds import close_open_rounds, close_round, close_untimely_rounds
 from projects.services.subjects import asks, settles
@@ -169,22 +171,17 @@ def prepare_closing(
     owner: str,
     lessons: str,
     party: Party | None = None,
+    was_shown: Mapping[str, str] | None = None,
 ) -> Project:
-    """Write how it ended, who owns it from here and what was learnt; then the parties are asked."""
+    """Write how it ended, who owns it from here and what was learnt; then the parties are asked.
+
+    Refused (`newer_version`) where somebody else has changed the same since `was_shown`.
+    """
     project = lock_project(project_id)
     require(by, "projects.prepare_closing", project)
     require_phase(project, "prepare_closing")
-    if outcome not in Outcome.values:
-        raise ActError(_("Choose how the project ended."), field="outcome")
-    if outcome in OWNED_OUTCOMES and not owner.strip():
-        raise ActError(_("Write who owns the solution from here on."), field="owner")
-    if not lessons.strip():
-        raise ActError(_("Write what you learnt, so that others can use it."), field="lessons")
-    planned = {
-        "planned_outcome": outcome,
-        "owner_from_here": owner.strip(),
-        "lessons": lessons.strip(),
-    }
+    said = {"outcome": outcome, "owner": owner.strip(), "lessons": lessons.strip()}
+    planned = _planned(settled(said, _ending_of(project), was_shown))
     if all(getattr(project, field) == value for field, value in planned.items()):
         return project
     for field, value in planned.items():
@@ -197,7 +194,7 @@ def prepare_closing(
         "closing.prepared",
         by=by,
         on_behalf_of=behalf(by, project, party),
-        outcome=outcome,
+        outcome=project.planned_outcome,
         owner=project.owner_from_here,
     )
     ask_all_gains(project, GainMoment.CLOSE)
@@ -212,6 +209,27 @@ def _require_still(project: Project, phase: str) -> None:
             % {"phase": Phase(project.phase).label},
             code="moved_on",
         )
+
+
+def _ending_of(project: Project) -> dict[str, str]:
+    """What is written about the ending, by the names that the act takes."""
+    return {
+        "outcome": project.planned_outcome,
+        "owner": project.owner_from_here,
+        "lessons": project.lessons,
+    }
+
+
+def _planned(said: Mapping[str, str]) -> dict[str, str]:
+    """The same by the names of the fields, when it can be taken."""
+    outcome, owner, lessons = said["outcome"], said["owner"], said["lessons"]
+    if outcome not in Outcome.values:
+        raise ActError(_("Choose how the project ended."), field="outcome")
+    if outcome in OWNED_OUTCOMES and not owner:
+        raise ActError(_("Write who owns the solution from here on."), field="owner")
+    if not lessons:
+        raise ActError(_("Write what you learnt, so that others can use it."), field="lessons")
+    return {"planned_outcome": outcome, "owner_from_here": owner, "lessons": lessons}
 
 
 def _set_phase(project: Project, to_phase: str) -> None:

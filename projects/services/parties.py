@@ -1,5 +1,7 @@
 """Join, describe oneself, leave."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,7 @@ from projects.enums import JoinState, LeaveReason, PartyStatus, RolePromise
 from projects.models import ConsentAnswer, JoinRequest, Party, Project
 from projects.phases import require_phase
 from projects.services.common import behalf, lock_project, voice_name
+from projects.services.overtaken import settled
 from projects.services.resources import first_rows_of
 from projects.services.rounds import settle_open_rounds
 from samskabelse.history.services import record
@@ -54,8 +57,18 @@ def join_as_party(
 
 
 @transaction.atomic
-def describe_party(party_id: int, *, by: User, brings: str, needs: str) -> Party:
-    """Write what a party brings and needs (R31)."""
+def describe_party(
+    party_id: int,
+    *,
+    by: User,
+    brings: str,
+    needs: str,
+    was_shown: Mapping[str, str] | None = None,
+) -> Party:
+    """Write what a party brings and needs (R31).
+
+    Refused (`newer_version`) where somebody else has changed the same since `was_shown`.
+    """
     party = Party.objects.with_names().get(pk=party_id)
     project = lock_project(party.project_id)
     party.refresh_from_db()
@@ -63,9 +76,12 @@ def describe_party(party_id: int, *, by: User, brings: str, needs: str) -> Party
     require_phase(project, "change")
     if party.status == PartyStatus.LEFT:
         raise ActError(_("%(name)s has left the project.") % {"name": party.name}, code="left")
-    if (party.brings, party.needs) == (brings.strip(), needs.strip()):
+    said = {"brings": brings.strip(), "needs": needs.strip()}
+    now = {"brings": party.brings, "needs": party.needs}
+    said = settled(said, now, was_shown)
+    if said == now:
         return party
-    party.brings, party.needs = brings.strip(), needs.strip()
+    party.brings, party.needs = said["brings"], said["needs"]
     party.save(update_fields=["brings", "needs"])
     first_rows_of(party)
     record(

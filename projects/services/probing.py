@@ -1,5 +1,6 @@
 """Small tries (R64): planned with a limit and a stop rule, owned by a party that said yes."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from projects.enums import OwnerState, PartyStatus, ProbeEnding, ProbeState
 from projects.models import Party, Probe, Project
 from projects.phases import require_phase
 from projects.services.common import behalf, lock_project, voice_name, voice_of
+from projects.services.overtaken import settled
 from samskabelse.history.services import record
 from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, Blocked
@@ -54,13 +56,25 @@ def plan_probe(
 
 @transaction.atomic
 def change_probe(
-    probe_id: int, *, by: User, owner: Party, party: Party | None = None, **plan: Any
+    probe_id: int,
+    *,
+    by: User,
+    owner: Party,
+    party: Party | None = None,
+    was_shown: Mapping[str, str] | None = None,
+    **plan: Any,
 ) -> Probe:
-    """Change a try before it starts. Other terms or another owner: the owner is asked again."""
+    """Change a try before it starts. Other terms or another owner: the owner is asked again.
+
+    Refused (`newer_version`) where somebody else has changed the same since `was_shown`.
+    """
     probe = lock_probe(probe_id)
     require(by, "projects.plan_probe", probe.project)
     require_phase(probe.project, "probe")
     _require_state(probe, ProbeState.PLANNED)
+    now = {name: getattr(probe, name) for name in ("owner", *plan)}
+    plan = settled({"owner": owner, **plan}, now, was_shown)
+    owner = plan.pop("owner")
     _check_owner(probe.project, owner)
     said = _checked(plan)
     changed = {name for name, value in said.items() if getattr(probe, name) != value}

@@ -85,7 +85,8 @@ def open_gate_pulse(project: Project) -> Pulse:
 def answer_pulse(pulse_id: int, said: Mapping[str, str], *, by: User) -> None:
     """Answer once. What was said is added to the sums, and to nothing else.
 
-    The history says that somebody answered, not who. Sending twice counts once.
+    The history keeps that somebody answered, neither who nor when: its time is the day on which
+    the questions were opened. Sending twice counts once.
     """
     project_id = Pulse.objects.values_list("project_id", flat=True).get(pk=pulse_id)
     project = lock_project(project_id)
@@ -104,7 +105,8 @@ def answer_pulse(pulse_id: int, said: Mapping[str, str], *, by: User) -> None:
     voter.has_answered = True
     voter.save(update_fields=["has_answered"])
     _count(pulse, said)
-    record(project, "pulse.answered", by=None, public=False, pulse=pulse.pk)
+    day = timezone.localtime(pulse.opened_at).replace(hour=0, minute=0, second=0, microsecond=0)
+    record(project, "pulse.answered", by=None, public=False, at=day, pulse=pulse.pk)
 
 
 def _count(pulse: Pulse, said: Mapping[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Raise an opgave: from the answers to the four questions to a published page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -20,6 +20,7 @@ from projects.models import Party, Project, ProjectTemplate
 from projects.phases import require_phase
 from projects.recipe import BUILDERS
 from projects.services.common import behalf, first_reply_deadline, lock_project, voice_name
+from projects.services.overtaken import settled
 from projects.services.stakeholders import StakeholderRow, add_stakeholders
 from projects.services.themes import set_themes
 from samskabelse.history.services import record
@@ -213,15 +214,18 @@ def change_project(
     by: User,
     party: Party | None = None,
     themes: Sequence[str] | None = None,
+    was_shown: Mapping[str, str] | None = None,
     **fields: object,
 ) -> Project:
     """Mend title, problem, place or themes; None leaves the themes as they are.
 
-    Every version stays in the history, a hidden one unseen.
+    Every version stays in the history, a hidden one unseen. Refused (`newer_version`) where
+    somebody else has changed the same field since `was_shown`.
     """
     project = lock_project(project_id)
     require(by, "projects.change_project", project)
     require_phase(project, "change")
+    fields, themes = _settled(project, fields, themes, was_shown)
     before = {key: getattr(project, key) for key in fields}
     changed = {key: value for key, value in fields.items() if before[key] != value}
     rethemed = None if themes is None else set_themes(project, themes)
@@ -244,3 +248,18 @@ def change_project(
         new={key: str(value or "") for key, value in changed.items()},
     )
     return project
+
+
+def _settled(
+    project: Project,
+    fields: dict[str, object],
+    themes: Sequence[str] | None,
+    was_shown: Mapping[str, str] | None,
+) -> tuple[dict[str, object], Sequence[str] | None]:
+    """What of it the person has changed, as far as nobody else has."""
+    now = {name: getattr(project, name) for name in fields}
+    now["themes"] = [theme.slug for theme in project.themes_in_order()] if was_shown else []
+    said = fields if themes is None else fields | {"themes": list(themes)}
+    kept = settled(said, now, was_shown)
+    rethemed = kept.pop("themes", None)
+    return kept, rethemed

@@ -137,7 +137,9 @@ def weigh_finding(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return act_page(
         request,
         project,
-        forms.WeighForm(request.POST or None, may_accept=may_accept),
+        forms.WeighForm(
+            request.POST or None, may_accept=may_accept, initial={"read": case.reply_number}
+        ),
         partial(findings.weigh_finding, project.pk, code, party.pk, by=request.user),
         done=_("Your party's word is on the page."),
         to=TAB,

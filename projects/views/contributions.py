@@ -42,16 +42,21 @@ def contribute(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     project = load_project(request, slug)
     current = project.statement_versions.first()
     paragraphs = current.paragraphs if current else []
+    if pk >= len(paragraphs) and paragraphs and request.POST.get("read"):
+        pk = len(paragraphs) - 1  # the statement is shorter now: nothing typed is lost
     if pk >= len(paragraphs):
         raise Http404
     require_perm(request, "projects.contribute", project)
-    form = ContributionForm(request.POST or None, project=project, user=request.user)
+    key = key_of(paragraphs[pk])
+    form = ContributionForm(
+        request.POST or None, project=project, user=request.user, initial={"read": key}
+    )
     if request.method == "POST" and form.is_valid():
         act = partial(contribute_act, project.pk, by=request.user, paragraph=pk)
         if try_act(form, lambda: act(**form.cleaned_data)):
             messages.success(request, _("Thank you. Everybody can read it now."))
             return see_other(request, "projects:contribute", slug, pk)
-    rows = project.contributions.filter(paragraph_key=key_of(paragraphs[pk])).with_names()
+    rows = project.contributions.filter(paragraph_key=key).with_names()
     context = project_context(
         project,
         "projects:define",

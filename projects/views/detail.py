@@ -64,7 +64,7 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """Who did what, newest first. What is not public is for the team and administrators."""
     project = load_project(request, slug)
-    entries = history_of(project)
+    entries = history_of(project).shown()
     if not request.user.has_perm("projects.see_team", project):
         entries = entries.public()
     context = project_context(

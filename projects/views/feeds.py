@@ -94,8 +94,8 @@ def feed_item(project: Project) -> dict[str, Any]:
     item = {
         "id": url_of(project),
         "url": url_of(project),
-        "title": project.title,
-        "content_text": project.problem,
+        "title": clean(project.title),
+        "content_text": clean(project.problem),
         "language": project.language,
         "tags": [project.get_phase_display()],
     }

@@ -8,7 +8,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from projects.enums import OwnerState, ProbeState
-from projects.forms.design import LessonsForm, OwnProbeForm, ProbeForm, StopProbeForm
+from projects.forms.design import (
+    ChangeProbeForm,
+    LessonsForm,
+    OwnProbeForm,
+    ProbeForm,
+    StopProbeForm,
+)
 from projects.models import Probe
 from projects.services import probing as acts
 from projects.views.designing import design_context
@@ -64,7 +70,7 @@ def change_probe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = _probe(request, slug, pk)
     require_perm(request, "projects.plan_probe", found.project)
     require_time(request, found.project, "probe")
-    form = ProbeForm(
+    form = ChangeProbeForm(
         request.POST or None,
         project=found.project,
         user=request.user,

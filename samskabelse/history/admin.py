@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import admin
 
 from samskabelse.history.models import Entry
@@ -13,6 +15,10 @@ class EntryAdmin(admin.ModelAdmin):
     list_select_related = ["by"]
     show_full_result_count = False
     date_hierarchy = "at"
+
+    def get_queryset(self, request):
+        entries: Any = super().get_queryset(request)
+        return entries.shown()
 
     def has_module_permission(self, request):
         return request.user.is_staff

@@ -2,7 +2,11 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+# Acts whose entry is kept and shown to nobody; each app names its own when it starts.
+UNTOLD: set[str] = set()
 
 
 class EntryQuerySet(models.QuerySet):
@@ -13,11 +17,18 @@ class EntryQuerySet(models.QuerySet):
     def public(self) -> "EntryQuerySet":
         return self.filter(is_public=True)
 
+    def shown(self) -> "EntryQuerySet":
+        """What people and programs may read: all but acts that nobody may count or place in time.
+
+        Among entries with times, the place of one without would say when it came.
+        """
+        return self.exclude(action__in=UNTOLD)
+
 
 class Entry(models.Model):
     """One act: who, on whose behalf, what, when, with which facts."""
 
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         # Django nulls the actor when a person is erased; the trigger allows that one change.

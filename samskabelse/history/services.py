@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
 from samskabelse.history.models import Entry
 
@@ -14,6 +15,7 @@ def record(
     by: Any,
     on_behalf_of: str = "",
     public: bool = True,
+    at: Any = None,
     **data: Any,
 ) -> Entry:
     """Add one entry about `target` in the transaction of the act that causes it.
@@ -21,6 +23,7 @@ def record(
     `action` is `noun.past_participle`; `by` is None when the clock did it; `data` holds the facts
     (ids, old and new values, reasons), never addresses or tokens. Where `who` is a person's name,
     `person` is their id, so that the name can go with them. An act writes exactly one entry.
+    `at` is a moment for an act whose time nobody may know; otherwise it is now.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"{action} must be recorded inside the transaction of its act")
@@ -32,6 +35,7 @@ def record(
         target_id=target.pk,
         data=data,
         is_public=public,
+        at=at or timezone.now(),
     )
 
 

@@ -22,6 +22,7 @@ from samskabelse.mail.kinds import CalendarPart, Letter
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.smtp import Envelope
 from samskabelse.mail.tokens import unsubscribe_url
+from samskabelse.web.seeing import readable
 
 # Headers that machines read stand on one line, since RFC 2047 §5 allows no encoded words in them;
 # one line may have 998 characters (RFC 5322 §2.1.1). `Header` folds what people read. This policy
@@ -49,7 +50,7 @@ def _part(subtype: str, text: str) -> MIMENonMultipart:
     """Text in quoted-printable, which stays readable and never has a line too long."""
     part = MIMENonMultipart("text", subtype, charset="utf-8", policy=WIRE)
     part["Content-Transfer-Encoding"] = "quoted-printable"
-    lines = "\n".join(text.splitlines()) + "\n"
+    lines = "\n".join(readable(text).splitlines()) + "\n"
     part.set_payload(b2a_qp(lines.encode()).decode("ascii"))
     return part
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.fields import empty
 
-from samskabelse.web.seeing import shows
+from samskabelse.web.seeing import readable, shows
 
 
 class Text(serializers.CharField):
@@ -18,9 +18,9 @@ class Text(serializers.CharField):
         return super().to_internal_value(data)
 
     def run_validation(self, data: Any = empty) -> Any:
-        """What cannot be seen is nothing, as it is in the forms."""
-        if isinstance(data, str) and not shows(data):
-            data = ""
+        """As in the forms: what cannot be seen is nothing, what cannot be read is left out."""
+        if isinstance(data, str):
+            data = readable(data) if shows(data) else ""
         return super().run_validation(data)
 
 

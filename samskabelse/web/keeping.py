@@ -8,7 +8,9 @@ own. Kept in the process, so that nothing has to be told to anybody and a restar
 
 import hashlib
 import re
+import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -22,11 +24,23 @@ from django.utils.translation import get_language
 from samskabelse.history.queries import latest_mark
 
 SECONDS = 60
-# What is made anew for each visitor. No page has a NUL of its own: PostgreSQL takes none.
-NONCE, TOKEN = b"\x00nonce\x00", b"\x00token\x00"
 FIELD = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
 
 View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A page without what is made anew for each visitor, which two marks stand for.
+
+    The marks are drawn for this page and never shown, so that nothing written on it, such as the
+    words of a search, can be taken for one.
+    """
+
+    content: bytes
+    headers: dict[str, str]
+    nonce: bytes
+    token: bytes
 
 
 def kept_for_visitors(view: View) -> View:
@@ -41,11 +55,10 @@ def kept_for_visitors(view: View) -> View:
             return view(request, *args, **kwargs)
         pages, key = caches["pages"], _key(request)
         if (kept := pages.get(key)) is not None:
-            return _shown(request, *kept)
+            return shown(request, kept)
         response = view(request, *args, **kwargs)
         if response.status_code == HTTPStatus.OK and not response.streaming:
-            kept = _impersonal(request, response.content), dict(response.headers)
-            pages.set(key, kept, SECONDS)
+            pages.set(key, impersonal(request, response), SECONDS)
         return response
 
     return wrapped
@@ -62,15 +75,23 @@ def _key(request: HttpRequest) -> str:
     return hashlib.sha256(repr((*asked, latest_mark())).encode()).hexdigest()
 
 
-def _impersonal(request: HttpRequest, content: bytes) -> bytes:
-    return FIELD.sub(rb"\1" + TOKEN, content.replace(_nonce(request), NONCE))
+def impersonal(request: HttpRequest, response: HttpResponse) -> Kept:
+    """The page as it can be kept for others."""
+    nonce, token = _mark(), _mark()
+    content = FIELD.sub(rb"\g<1>" + token, response.content.replace(_nonce(request), nonce))
+    return Kept(content, dict(response.headers), nonce, token)
 
 
-def _shown(request: HttpRequest, content: bytes, headers: dict[str, str]) -> HttpResponse:
-    own = content.replace(NONCE, _nonce(request))
-    if TOKEN in own:
-        own = own.replace(TOKEN, get_token(request).encode())
-    return HttpResponse(own, headers=headers)
+def _mark() -> bytes:
+    return secrets.token_hex(16).encode()
+
+
+def shown(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """A kept page for this visitor."""
+    own = kept.content.replace(kept.nonce, _nonce(request))
+    if kept.token in own:
+        own = own.replace(kept.token, get_token(request).encode())
+    return HttpResponse(own, headers=kept.headers)
 
 
 def _nonce(request: Any) -> bytes:

@@ -4,16 +4,20 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 
+from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.db import Error, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
 from samskabelse.web.errors import ActError
 from samskabelse.web.reading import read_only
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+UTF_8 = frozenset({"utf-8", "utf8"})
 
 
 class ReadOnlyMiddleware:
@@ -63,6 +67,25 @@ def writes_on_get(view):
 
     setattr(wrapped, "writes_on_get", True)  # noqa: B010 - a mark, not an attribute of functions
     return wrapped
+
+
+class PlainTextMiddleware:
+    """Everything that is sent is UTF-8, as forms and JSON are (WHATWG URL §5.1, RFC 8259 §8.1).
+
+    Another charset is refused before anybody reads the form: Django would refuse it wherever it is
+    first asked for, in the middle of something else.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if charset.lower() not in UTF_8:
+            translation.activate(settings.LANGUAGE_CODE)  # nobody has chosen another yet
+            raise BadRequest("another charset than UTF-8")
+        request.encoding = "utf-8"
+        return self.get_response(request)
 
 
 class ActErrorMiddleware:

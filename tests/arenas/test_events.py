@@ -1,7 +1,9 @@
 """Movement events through HTTP: planned, filled, moved, held, and what came of them (R1-R5)."""
 
+import json
 import re
 from datetime import timedelta
+from xml.etree import ElementTree as ET
 
 import pytest
 import time_machine
@@ -10,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from arenas.forms.events import EventForm
 from arenas.models import Event, NextStep, SignUp
 from arenas.services.attendance import add_who_came, mark_attendance
 from arenas.services.events import cancel_event, change_event
@@ -357,6 +360,24 @@ class TestForOtherPages:
             assert event.title in text
             assert "Endnu ikke" not in text
             assert "hemmelig" not in text
+
+    @pytest.mark.parametrize("name", ["events_rss", "events_json", "events_ics", "events_embedded"])
+    def test_no_feed_hands_on_what_nobody_should_read(self, name: str) -> None:
+        """Also of what was stored before the forms left it out."""
+        event = event_of(title="Fest")
+        signs = "\x08\x0b\x1f\ufffe\u202e\u2066"
+        texts = dict.fromkeys(("title", "purpose", "place"), f"En{signs} fest")
+        Event.objects.filter(pk=event.pk).update(**texts)
+        text = Client().get(reverse(f"arenas:{name}")).content.decode()
+        text = json.dumps(json.loads(text), ensure_ascii=False) if "json" in name else text
+        assert "En fest" in text
+        assert set(text) & set(signs) == set()
+        if name == "events_rss":
+            ET.fromstring(text)  # noqa: S314  our own
+
+    def test_nor_does_a_form_take_it(self) -> None:
+        field = EventForm.base_fields["place"]
+        assert field.clean("Hallen\u202e \x0bved\ufffe havnen") == "Hallen ved havnen"
 
     def test_it_stands_in_ones_own_calendar(self) -> None:
         event, person = event_of(), UserFactory()

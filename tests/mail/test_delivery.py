@@ -72,6 +72,13 @@ def test_lines_that_begin_with_a_dot_survive(sink):
     assert text in body.replace("\r\n", "\n")
 
 
+def test_nothing_turns_the_text_round(sink):
+    queue_account_mail("lone@skov.example", "Hej", "Kom\u202e kl.\u2066 17\ufffe", key="round")
+    drain("code")
+    body = sink.messages[0].get_body(("plain",)).get_content()
+    assert "Kom kl. 17" in body
+
+
 def test_a_run_uses_one_connection(sink):
     orders = [Order(key=f"n:{i}", to=f"p{i}@x.example", params={}) for i in range(5)]
     queue_many("note", orders)

@@ -3,6 +3,8 @@
 import re
 import threading
 from datetime import timedelta
+from functools import partial
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -17,11 +19,13 @@ from projects.services.moderation import hide_project
 from projects.services.raising import change_project
 from samskabelse.history.queries import latest_mark
 from samskabelse.history.services import record
+from samskabelse.web import keeping
 from tests.factories.people import AdministratorFactory, UserFactory
 from tests.factories.projects import raised
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 LIST = reverse("projects:list")
+SHOWN = keeping.shown
 
 
 def visit(url: str = LIST, **headers: str):
@@ -57,7 +61,35 @@ def test_each_visitor_has_a_nonce_and_a_token_of_their_own():
     assert f"'nonce-{nonces(second).pop()}'" in second["Content-Security-Policy"]
     assert len(tokens(second)) == 1
     assert tokens(first) != tokens(second)
-    assert b"\x00" not in second.content
+
+
+@pytest.mark.parametrize("words", ["a\0nonce\0b\0token\0c", "nonce token", "{nonce}{token}"])
+def test_nothing_searched_for_becomes_the_visitors_nonce_or_token(words: str):
+    asked = f"{LIST}?{urlencode({'q': words})}"
+    visit(asked)
+    again = visit(asked)
+    (nonce,), (token,) = nonces(again), tokens(again)
+    text = again.content.decode()
+    assert text.count(nonce) == text.count(f'nonce="{nonce}"')
+    assert text.count(token) == text.count(f'value="{token}"')
+
+
+def note(found: list, request, kept: keeping.Kept):
+    found.append(kept)
+    return SHOWN(request, kept)
+
+
+def test_no_mark_of_a_kept_page_is_shown(monkeypatch):
+    """Whoever knew one could search for it."""
+    found = []
+    monkeypatch.setattr(keeping, "shown", partial(note, found))
+    visit(), visit()
+    kept = found[0]
+    assert kept.nonce in kept.content
+    assert kept.token in kept.content
+    shown = visit().content
+    assert kept.nonce not in shown
+    assert kept.token not in shown
 
 
 def test_the_form_on_a_kept_page_can_be_sent():

@@ -6,8 +6,9 @@ from rest_framework.exceptions import ValidationError
 
 from participants.forms import NameField
 from projects.forms.fields import PlainField
+from projects.imports.texts import clean
 from samskabelse.rest.fields import Text
-from samskabelse.web.seeing import shows
+from samskabelse.web.seeing import readable, shows
 
 SEEN = [
     "a",
@@ -52,3 +53,22 @@ def test_nothing(text: str):
     with pytest.raises(ValidationError) as told:
         Text().run_validation(text)
     assert told.value.get_codes() == ["blank"]
+
+
+@pytest.mark.parametrize(
+    "sign", [*"\b\v\f\x1f\x7f\x85\ufffe\uffff\u202e\u202a\u2066\u2069\U0001fffe"]
+)
+def test_what_nobody_should_read_is_left_out(sign: str):
+    text = f"Vi{sign} mødes"
+    assert readable(text) == "Vi mødes"
+    assert PlainField().clean(text) == "Vi mødes"
+    assert Text().run_validation(text) == "Vi mødes"
+    assert NameField().clean(text) == "Vi mødes"
+    assert clean(text).replace("\n", "") == "Vi mødes"
+
+
+@pytest.mark.parametrize(
+    "text", ["a\tb\nc", "1\ufe0f\u20e3", "\u200f\u05d0", "👩\u200d🌾", "\u2764\ufe0f"]
+)
+def test_what_people_write_stays(text: str):
+    assert readable(text) == text

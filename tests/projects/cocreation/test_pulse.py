@@ -1,9 +1,11 @@
 """The pulse: once each, without a name, and shown five at a time."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 import time_machine
+from django.contrib.admin import site
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -12,16 +14,20 @@ from arenas.models import Meeting
 from arenas.services.pulses import occasion_of, open_pulses
 from arenas.services.sign_ups import attend
 from participants.plugs import MY_DATA, ON_ERASE
-from projects.enums import Phase
+from projects.enums import Phase, ProjectRoleKind
 from projects.models import Pulse
 from projects.services.pulse import QUESTIONS, answer_pulse, open_pulse
+from samskabelse.history.admin import EntryAdmin
+from samskabelse.history.models import Entry
 from samskabelse.history.queries import history_of
+from samskabelse.history.sentences import sentence_for
 from samskabelse.web.errors import ActError, NotAllowed
 from tests.factories.arenas import meeting_of
 from tests.factories.people import UserFactory
 from tests.factories.projects import team_in, team_seeking
 
 pytestmark = pytest.mark.django_db
+EXPORT = "/api/v1/exports/projects/{}."
 SAID = {"could_change": "yes", "was_decided": "no", "was_answered": "partly"}
 
 
@@ -82,6 +88,48 @@ def test_no_row_and_no_time_of_an_answer_exists():
     entry = history_of(pulse.project).get(action="pulse.answered")
     assert (entry.by, entry.on_behalf_of, entry.is_public) == (None, "", False)
     assert entry.data == {"pulse": pulse.pk}
+    assert entry.at == start_of_day(pulse)
+
+
+def start_of_day(pulse: Pulse):
+    opened = timezone.localtime(pulse.opened_at)
+    return opened.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def test_no_answer_says_when_it_came_also_days_later():
+    pulse, people = asked()
+    answered(pulse, people[:1])
+    with time_machine.travel(timezone.now() + timedelta(days=3)):
+        answered(pulse, people[1:2])
+    entries = history_of(pulse.project).filter(action="pulse.answered")
+    assert {entry.at for entry in entries} == {start_of_day(pulse)}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/opgaver/{}/historik/", "/api/v1/projects/{}/history/", EXPORT + "json", EXPORT + "csv"],
+)
+def test_nobody_reads_how_many_have_answered_or_between_which_acts(client, address: str):
+    """Not the team either, which sees what is not public."""
+    pulse, people = asked()
+    answered(pulse, people[:2])
+    convener = pulse.project.hat(ProjectRoleKind.CONVENER).user
+    client.force_login(convener, backend="django.contrib.auth.backends.ModelBackend")
+    url = address.replace("{}", pulse.project.slug)
+    response = client.get(url)
+    content = response.getvalue().decode()
+    assert response.status_code == 200
+    for entry in history_of(pulse.project):
+        is_told = entry.action in content or sentence_for(entry) in unescape(content)
+        assert is_told == (entry.action != "pulse.answered"), entry.action
+
+
+def test_nor_do_administrators():
+    pulse, people = asked()
+    answered(pulse, people[:2])
+    admin = EntryAdmin(Entry, site)
+    assert admin.get_queryset(None).filter(action="role.accepted").exists()
+    assert not admin.get_queryset(None).filter(action="pulse.answered").exists()
 
 
 def test_sent_twice_counts_once():

@@ -139,6 +139,14 @@ def test_the_feed_is_atom_and_public_whoever_asks(team: Team) -> None:
         assert {link.get("rel") for link in feed.findall(f"{ATOM}link")} == {"alternate", "self"}
 
 
+def test_nothing_stored_makes_the_feed_ill_formed(team: Team) -> None:
+    title = "En\x08\x0b\x1f\ufffe\u202e bro"
+    Project.objects.filter(pk=team.project.pk).update(title=title)
+    response = browser().get(page_of(team, "timeline_feed"))
+    feed = ET.fromstring(response.content)  # noqa: S314  our own
+    assert feed.findtext(f"{ATOM}title") == "En bro"
+
+
 def test_the_same_feed_twice_is_the_same_bytes(team: Team) -> None:
     first, second = (browser().get(page_of(team, "timeline_feed")).content for _time in range(2))
     assert first == second
