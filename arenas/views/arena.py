@@ -37,6 +37,7 @@ from projects.views.page import (
 from samskabelse.web.htmx import see_other
 from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.methods import post_or_back
+from samskabelse.web.numbers import whole_number
 
 STANDING = (RoleState.ACCEPTED, RoleState.ASKED)
 
@@ -202,8 +203,7 @@ def ground_rules(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def accept_rules(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = load_arena(request, slug, pk)
     parties = found.project.parties.committing(request.user).with_names()
-    wanted = request.POST.get("party", "")
-    party = get_object_or_404(parties, pk=wanted if wanted.isdecimal() else 0)
+    party = get_object_or_404(parties, pk=whole_number(request.POST.get("party")) or 0)
     rules_now = found.rules_now
     if rules_now is not None:
         rules_acts.accept_rules(rules_now.pk, party, by=request.user)

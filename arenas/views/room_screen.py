@@ -29,6 +29,7 @@ from projects.views.page import load_project, render_form, require_perm
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
+from samskabelse.web.numbers import whole_number
 
 MOST_SHOWN = 300
 STOP_POLLING = 286  # htmx asks no more
@@ -169,8 +170,7 @@ def close_room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole_number(request.POST.get(name)) or 0
 
 
 def _steering(request: HttpRequest, pk: int) -> dict[str, Callable[[], object]]:

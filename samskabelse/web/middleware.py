@@ -1,4 +1,4 @@
-"""GET cannot write; a refused act becomes a page; the health checks touch as little as they can."""
+"""GET cannot write; a refused act becomes a page; an address is text; health checks touch little."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from django.db import Error, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
@@ -14,6 +14,21 @@ from samskabelse.web.errors import ActError
 from samskabelse.web.reading import read_only
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class PlainAddressMiddleware:
+    """404 for an address with NUL in it: no text that PostgreSQL keeps holds one, so none is there.
+
+    Stands behind those that set language and headers, and before whatever looks something up.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            raise Http404
+        return self.get_response(request)
 
 
 class ReadOnlyMiddleware:
