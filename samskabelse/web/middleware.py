@@ -1,4 +1,4 @@
-"""GET cannot write; a refused act becomes a page; an address is text; health checks touch little."""
+"""GET cannot write; refused acts become pages; addresses are text; health checks touch little."""
 
 from collections.abc import Callable
 from functools import wraps
