@@ -34,7 +34,7 @@ def _written(meeting: Meeting) -> str:
     """Line by line, as much as the field holds."""
     lines: list[str] = []
     left = MOST_SAID
-    for row in written_in(meeting):
+    for row in written_in(meeting, waiting=False):
         line = ": ".join(part for part in (row.heading, row.text) if part)
         left -= len(line) + 1
         if left < 0:

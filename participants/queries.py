@@ -16,6 +16,7 @@ from samskabelse.mail.addresses import canonical
 from samskabelse.mail.models import OptOut
 from samskabelse.mail.recipients import knows_confirmed
 from samskabelse.mail.services import rhythms_for
+from samskabelse.web.numbers import whole_number
 
 SIMILAR_ENOUGH = 0.4  # trigram similarity, 0 to 1
 
@@ -85,8 +86,8 @@ def muted_by(user: User) -> list[Muted]:
     ids: dict[str, list[int]] = defaultdict(list)
     for scope in refusals.order_by("pk").values_list("scope", flat=True):
         kind, _colon, number = scope.partition(":")
-        if kind in plugs.SCOPES and number.isdecimal():
-            ids[kind].append(int(number))
+        if kind in plugs.SCOPES and (found := whole_number(number)) is not None:
+            ids[kind].append(found)
     return [
         Muted(f"{kind}:{pk}", title, url)
         for kind, numbers in ids.items()

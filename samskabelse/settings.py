@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "participants.middleware.ApiTokenMiddleware",
     "participants.middleware.PersonLanguageMiddleware",
+    "samskabelse.web.middleware.PlainAddressMiddleware",
     "samskabelse.policy.middleware.PolicyMiddleware",
     "samskabelse.web.middleware.ActErrorMiddleware",
     "samskabelse.web.middleware.ReadOnlyMiddleware",

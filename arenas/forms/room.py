@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import RoomPosition, RoundKind
 from projects.forms.fields import PlainField
+from samskabelse.web.numbers import LARGEST
 
 
 def words(label: Any, *, max_length: int, rows: int = 3, **kwargs: Any) -> PlainField:
@@ -74,6 +75,9 @@ class AskForm(forms.Form):
 
 
 class CardForm(forms.Form):
+    drawn = forms.IntegerField(
+        required=False, min_value=1, max_value=LARGEST, widget=forms.HiddenInput
+    )
     happened = words(_("What happened?"), max_length=2000)
     changed = words(
         _("What did it change?"), max_length=2000, help_text=_("“Nothing” is an answer too.")

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from projects.enums import Card
@@ -115,6 +116,8 @@ class RoomPerson(models.Model):
     sign_up = models.ForeignKey(
         "arenas.SignUp", null=True, blank=True, on_delete=models.SET_NULL, related_name="in_rooms"
     )
+    # A guest's browser, as a digest that nobody reads back: one browser is one guest.
+    browser = models.CharField(max_length=64, blank=True, db_default="", editable=False)
     entered_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -128,6 +131,11 @@ class RoomPerson(models.Model):
                 condition=Q(sign_up__isnull=False),
                 name="in_the_room_once_by_link",
             ),
+            models.UniqueConstraint(
+                fields=["room", "browser"],
+                condition=~Q(browser=""),
+                name="in_the_room_once_by_browser",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -135,10 +143,20 @@ class RoomPerson(models.Model):
 
     @property
     def shown_name(self) -> str:
-        """Name and whom they come for."""
-        name = self.user.display_name if self.user else self.name or str(_("Somebody"))
+        """Name and party; a guest's own words, marked as such: nobody has checked them."""
+        if self.is_guest and self.name:
+            told = {"name": self.name, "comes_for": self.comes_for}
+            if self.comes_for:
+                return gettext("%(name)s (guest, says: %(comes_for)s)") % told
+            return gettext("%(name)s (guest)") % told
+        name = self.user.display_name if self.user else self.name or gettext("Somebody")
         of_party = self.party.name if self.party and self.party.organisation_id else ""
-        return ", ".join(filter(None, [name, of_party or self.comes_for]))
+        return ", ".join(filter(None, [name, of_party]))
+
+    @property
+    def is_guest(self) -> bool:
+        """Nobody has proved who this is, or it is somebody signed up for nobody but themselves."""
+        return self.user_id is None and self.party_id is None
 
 
 class RoomCard(models.Model):

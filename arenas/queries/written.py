@@ -11,7 +11,10 @@ from arenas.models import Meeting, Room, RoomAnswer, RoomCard, RoomPoint, RoomRo
 
 @dataclass(frozen=True)
 class Written:
-    """One thing: `kind` is round, consent, answer, point or card. An answer follows its round."""
+    """One thing: `kind` is round, consent, answer, waiting, point or card.
+
+    An answer follows its round; so does the word that answers wait.
+    """
 
     kind: str
     heading: str
@@ -20,21 +23,30 @@ class Written:
     at: datetime
 
 
-def written_in(meeting: Meeting) -> list[Written]:
-    """Rounds with their answers, points and cards in the order they came. Four questions."""
+def written_in(meeting: Meeting, *, waiting: bool = True) -> list[Written]:
+    """Rounds with their answers, points and cards in the order they came. Four questions.
+
+    While the room is open a round that is not shown keeps its answers: nobody reads them before all
+    do (R28). With `waiting` the round says so, else it is left out. Once the room is closed
+    everything that was written is here.
+    """
     room = Room.objects.filter(meeting_id=meeting.pk).first()
     if room is None:
         return []
-    groups = [*_rounds(room), *_points(room), *_cards(room)]
+    groups = [*_rounds(room, waiting), *_points(room), *_cards(room)]
     return [row for group in sorted(groups, key=lambda group: group[0].at) for row in group]
 
 
-def _rounds(room: Room) -> Iterator[list[Written]]:
+def _rounds(room: Room, waiting: bool) -> Iterator[list[Written]]:
     people = "answers__person"
     rows = room.rounds.select_related("opened_by").prefetch_related(
         f"{people}__user", f"{people}__party__organisation", f"{people}__party__user"
     )
     for row in rows:
+        if room.is_open and not row.is_shown:
+            if waiting:
+                yield [_round(row), _waits(row)]
+            continue
         answers = sorted(row.answers.all(), key=lambda answer: (answer.written_at, answer.pk))
         yield [_round(row), *(_answer(answer, row) for answer in answers)]
 
@@ -45,9 +57,16 @@ def _round(row: RoomRound) -> Written:
     return Written(kind, row.get_kind_display(), row.text, who, row.opened_at)
 
 
+def _waits(row: RoomRound) -> Written:
+    said = gettext("The answers are not shown yet. They stand here when everybody can see them.")
+    return Written("waiting", "", said, "", row.opened_at)
+
+
 def _answer(row: RoomAnswer, asked: RoomRound) -> Written:
     row.round = asked
-    heading = row.get_position_display() if row.position else ""
+    heading = str(row.get_position_display()) if row.position else ""
+    if heading and row.person.is_guest:
+        heading = gettext("%(position)s (from a guest)") % {"position": heading}
     if row.is_late:
         heading = gettext("Came after the answers were shown")
     return Written("answer", heading, row.text, row.person.shown_name, row.written_at)

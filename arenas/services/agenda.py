@@ -127,12 +127,26 @@ def add_material(
     if meeting.materials.count() >= MOST_MATERIALS:
         raise ActError(_("There are too many materials."), code="too_many")
     told = {"title": title.strip(), "text": text.strip(), "url": url.strip()}
-    standing = meeting.materials.filter(**told).first()
-    if standing:
+    if standing := _same_material(meeting, **told):
         return standing
     added = Material.objects.create(meeting=meeting, added_by=by, added_at=timezone.now(), **told)
     _record(meeting, "material.added", by, None, item=added.title)
     return added
+
+
+def _same_material(meeting: Meeting, *, title: str, text: str, url: str) -> Material | None:
+    """What has this title and address already, or this title and text where there is no address."""
+    rows = meeting.materials.filter(title__iexact=title)
+    if not url:
+        return rows.filter(url="", text=text).first()
+    addresses = {url, url.rstrip("/"), f"{url}/"}
+    standing = rows.filter(url__in=addresses).first()
+    if standing and text and text != standing.text:
+        raise ActError(
+            _("This stands on the list already. Take it away to add it with another text."),
+            field="title",
+        )
+    return standing
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from projects.services.common import behalf
 from samskabelse.history.services import record
 from samskabelse.policy.reasons import require
 from samskabelse.web.errors import ActError, NotAllowed
+from samskabelse.web.numbers import whole_number
 
 MOST_AMENDMENTS, MOST_OF_ONE = 300, 20
 LONGEST = {"said": 10_000, "what": 1000}  # as the columns
@@ -131,8 +132,8 @@ def _require_open(minutes: Minutes) -> None:
 
 def _target(minutes: Minutes, about: str) -> dict[str, MinutesItem | Decision]:
     """The part that `about` names, in these minutes."""
-    kind, number = about[:1], about[1:]
-    if number.isascii() and number.isdigit() and len(number) < 18:
+    kind, number = about[:1], whole_number(about[1:])
+    if number is not None:
         if kind == "i" and (item := minutes.items.filter(pk=number).first()):
             return {"item": item}
         if kind == "d" and (decision := minutes.decisions.filter(pk=number).first()):

@@ -13,6 +13,7 @@ from arenas.queries import people_of
 from arenas.readiness import require_ready
 from arenas.services.common import lock_arena, lock_meeting, require_planned
 from arenas.services.planning import Plan, call_off, change_gathering, checked
+from arenas.services.room import shut_with
 from arenas.services.sign_ups import invite_to, offer_free_seats
 from arenas.services.telling import tell_everybody
 from participants.models import User
@@ -85,7 +86,7 @@ def change_meeting(meeting_id: int, plan: Plan, *, by: User, reason: str = "") -
 
 @transaction.atomic
 def cancel_meeting(meeting_id: int, *, by: User, reason: str) -> Meeting:
-    """Call it off, with a reason that everybody is told."""
+    """Call it off, with a reason that everybody is told. Its room is closed with it."""
     meeting = lock_meeting(meeting_id)
     require(by, "arenas.steer_meeting", meeting)
     require_phase(meeting.arena.project, "cancel_meeting")
@@ -94,6 +95,7 @@ def cancel_meeting(meeting_id: int, *, by: User, reason: str) -> Meeting:
     require_planned(meeting)
     call_off(meeting, reason)
     _record(meeting, "meeting.cancelled", by, reason=meeting.reason)
+    shut_with(meeting, by)
     tell_everybody(meeting, "cancelled")
     return meeting
 

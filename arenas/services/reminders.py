@@ -138,4 +138,4 @@ def forget_guests(now: datetime) -> int:
 def forget_names_in_rooms(now: datetime) -> int:
     """Names of those who came in by phone without an account; what they wrote stays."""
     past = RoomPerson.objects.filter(room__meeting__ends_at__lt=now - KEEP_GUESTS, user=None)
-    return past.exclude(name="", comes_for="").update(name="", comes_for="")
+    return past.exclude(name="", comes_for="").update(name="", comes_for="", browser="")

@@ -28,6 +28,7 @@ from samskabelse.web.errors import ActError
 
 OPEN_AFTER = timedelta(hours=24)  # a meeting runs late; nobody holds it a day after
 BATCH = 50
+CANCELLED = _("The meeting is cancelled.")
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def open_room(meeting_id: int, *, by: User) -> Room:
     require(by, "arenas.steer_meeting", meeting)
     require_phase(meeting.arena.project, "meet")
     if not meeting.is_planned:
-        raise ActError(_("The meeting is cancelled."), code="cancelled")
+        raise ActError(CANCELLED, code="cancelled")
     if meeting.ends_at + OPEN_AFTER <= timezone.now():
         raise ActError(_("The meeting is over."), code="over")
     room = Room.objects.filter(meeting=meeting).first()
@@ -75,8 +76,13 @@ def close_room(meeting_id: int, *, by: User | None) -> Room:
     room = Room.objects.select_for_update().filter(meeting=meeting).first()
     if room is None:
         raise ActError(_("The room is not open."), code="room_closed")
-    if not room.is_open:
-        return room
+    if room.is_open:
+        shut(room, meeting, by)
+    return room
+
+
+def shut(room: Room, meeting: Meeting, by: User | None) -> None:
+    """Part of an act that holds the meeting and the room."""
     now = timezone.now()
     room.rounds.filter(closed_at=None, shown_at=None).update(shown_at=now)
     room.rounds.filter(closed_at=None).update(closed_at=now)
@@ -84,7 +90,13 @@ def close_room(meeting_id: int, *, by: User | None) -> Room:
     room.closed_at, room.timer_started_at, room.round, room.card = now, None, None, None
     touch(room, ["closed_at", "timer_started_at", "round", "card"], phones=True)
     _record(meeting, "room.closed", by)
-    return room
+
+
+def shut_with(meeting: Meeting, by: User) -> None:
+    """Whoever cancels a meeting closes its room. Part of that act."""
+    room = Room.objects.open().select_for_update().filter(meeting=meeting).first()
+    if room is not None:
+        shut(room, meeting, by)
 
 
 def close_forgotten_rooms(now: datetime) -> int:
@@ -102,6 +114,8 @@ def lead(meeting_id: int, by: User) -> tuple[Room, Meeting]:
     require(by, "arenas.steer_meeting", meeting)
     require_phase(meeting.arena.project, "meet")
     room = Room.objects.select_for_update().filter(meeting=meeting).first()
+    if not meeting.is_planned:
+        raise ActError(CANCELLED, code="cancelled")
     if room is None or not room.is_open:
         raise ActError(_("The room is not open."), code="room_closed")
     room.meeting = meeting
@@ -175,22 +189,31 @@ def draw_card(meeting_id: int, card: str, *, by: User) -> RoomCard:
 
 
 @transaction.atomic
-def log_card(meeting_id: int, *, by: User, happened: str, changed: str) -> Disturbance:
-    """Write down what the card did: in the opgave's own log of disturbances."""
+def log_card(
+    meeting_id: int, *, by: User, happened: str, changed: str, drawn: int | None
+) -> Disturbance:
+    """Write down what a card did: in the opgave's own log of disturbances.
+
+    `drawn` is the card that the form was about, also when another has been drawn since.
+    """
     room, meeting = lead(meeting_id, by)
-    if room.card is None:
+    card = room.cards.filter(pk=drawn).first() if drawn else None
+    if card is None:
         raise ActError(_("No card is drawn."), code="no_card")
+    if card.disturbance:
+        return card.disturbance
     used = use_card(
         meeting.arena.project_id,
-        room.card.card,
+        card.card,
         by=by,
         used_on=timezone.localdate(),
         happened=happened,
         changed=changed,
     )
-    RoomCard.objects.filter(pk=room.card.pk).update(disturbance=used)
-    room.card = None
-    touch(room, ["card"], phones=True)
+    RoomCard.objects.filter(pk=card.pk).update(disturbance=used)
+    if room.card_id == card.pk:
+        room.card = None
+        touch(room, ["card"], phones=True)
     return used
 
 

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from arenas.enums import ON_CALENDAR_STATES, RoomPosition
+from arenas.enums import ON_CALENDAR_STATES, GatheringState, RoomPosition
 from arenas.models import Room, RoomAnswer, RoomPerson, RoomPoint, RoomRound, SignUp
-from arenas.services.room import touch
+from arenas.services.room import CANCELLED, touch
 from arenas.services.room_rounds import MOST_POINTS
 from participants.models import User
 from projects.models import Party
@@ -27,14 +27,20 @@ MOST_PEOPLE, POINTS_EACH = 1000, 30
 
 
 def find_room(code: str) -> Room:
-    """The open room with this code, as somebody typed it. Every try is counted by address."""
+    """The open room with this code, as somebody typed it. Every try is counted by address.
+
+    The code of a meeting that was cancelled says that it was.
+    """
     network = network_address()
     if network and not take(f"room-code:{network}", TRIES_AN_HOUR, HOUR):
         raise TooOften(_("Too many codes have been tried from here. Try again in an hour."))
-    rooms = Room.objects.open().select_related("meeting__arena__project")
-    room = rooms.filter(code=tidy(code)).first()
+    rooms = Room.objects.filter(code=tidy(code)).select_related("meeting__arena__project")
+    off = rooms.filter(meeting__state=GatheringState.CANCELLED).order_by("-pk")
+    room = rooms.open().first() or off.first()
     if room is None or not room.meeting.arena.project.is_public:
         raise ActError(_("No open room has this code. Look at the screen again."), field="code")
+    if not room.meeting.is_planned:
+        raise ActError(CANCELLED, code="cancelled", field="code")
     return room
 
 
@@ -45,22 +51,23 @@ def tidy(code: str) -> str:
 
 @transaction.atomic
 def enter_room(
-    room_id: int, *, by: User | None, name: str = "", comes_for: str = "", again: int | None = None
+    room_id: int, *, by: User | None, name: str = "", comes_for: str = "", browser: str = ""
 ) -> RoomPerson:
-    """Come in with a phone: by name, or as the person who is signed in. No account is needed.
+    """Come in with a phone: as the person who is signed in, else as a guest. No account is needed.
 
-    `again` is who this browser is already. A party that is named as it is called here is found.
+    Whoever is signed in may speak for a party. A guest's words about whom they come for stay
+    theirs: anybody can type the name of a party. One `browser` is one guest.
     """
     room = _hold(room_id)
-    known = room.people.filter(user=by) if by else room.people.filter(pk=again or 0, user=None)
-    if person := known.first():
+    known = room.people.filter(user=by) if by else room.people.filter(browser=browser, user=None)
+    if (by or browser) and (person := known.first()):
         return person
-    if not by and not name.strip():
+    if by:
+        return _come_in(room, user=by, party=_party(room, by))
+    if not name.strip():
         raise ActError(_("Write your name."), field="name")
-    party = _party(room, by, comes_for)
-    comes_for = "" if party else comes_for.strip()[:120]
-    name = "" if by else name.strip()[:120]
-    return _come_in(room, user=by, name=name, party=party, comes_for=comes_for)
+    told = {"name": name.strip()[:120], "comes_for": comes_for.strip()[:120]}
+    return _come_in(room, browser=browser, **told)
 
 
 @transaction.atomic
@@ -81,7 +88,7 @@ def enter_by_link(sign_up_id: int, *, by: User | None = None) -> RoomPerson:
     known = room.people.filter(user=user) if user else room.people.filter(sign_up=row)
     if person := known.first():
         return person
-    party = row.party or (_party(room, user, "") if user else None)
+    party = row.party or (_party(room, user) if user else None)
     if user:
         return _come_in(room, user=user, party=party)
     return _come_in(room, name=row.shown_name, party=party, sign_up=row)
@@ -95,14 +102,9 @@ def _come_in(room: Room, **told: Any) -> RoomPerson:
     return person
 
 
-def _party(room: Room, by: User | None, comes_for: str) -> Party | None:
-    project = room.meeting.arena.project
-    if by:
-        signed = room.meeting.sign_ups.of_person(by).select_related("party").first()
-        return (signed and signed.party) or project.party_of(by)
-    wanted = comes_for.strip()
-    parties = project.parties.active().filter(organisation__name__iexact=wanted)
-    return parties.first() if wanted else None
+def _party(room: Room, by: User) -> Party | None:
+    signed = room.meeting.sign_ups.of_person(by).select_related("party").first()
+    return (signed and signed.party) or room.meeting.arena.project.party_of(by)
 
 
 @transaction.atomic

@@ -34,9 +34,11 @@ from projects.views.page import (
     require_perm,
     require_time,
 )
+from samskabelse.web.errors import ActError
 from samskabelse.web.htmx import see_other
 from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.methods import post_or_back
+from samskabelse.web.numbers import whole_number
 
 STANDING = (RoleState.ACCEPTED, RoleState.ASKED)
 
@@ -72,7 +74,10 @@ def _searches(request: HttpRequest, project: Project) -> dict[str, Any]:
 @kept_for_visitors
 def arena(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What it is for, what may be decided, who wears which hat, and what is missing."""
-    found = load_arena(request, slug, pk)
+    return _arena_page(request, load_arena(request, slug, pk))
+
+
+def _arena_page(request: HttpRequest, found: Arena, status: int = 200) -> HttpResponse:
     hats = list(found.hats.filter(state__in=STANDING).select_related("user"))
     worn = worn_at(found, hats=hats)
     around = Around(found, worn, request.user)
@@ -98,7 +103,7 @@ def arena(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         may_plan=may_plan,
         may_call=request.user.has_perm("arenas.call_meeting", found.project),
     )
-    return render(request, "arenas/arena.html", context)
+    return render(request, "arenas/arena.html", context, status=status)
 
 
 def _accepted(found: Arena) -> list[str]:
@@ -200,12 +205,17 @@ def ground_rules(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @post_or_back("arenas:arena", "slug", "pk")
 def accept_rules(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A yes to the version that the page showed; a newer one is shown before anybody says yes."""
     found = load_arena(request, slug, pk)
     parties = found.project.parties.committing(request.user).with_names()
-    wanted = request.POST.get("party", "")
-    party = get_object_or_404(parties, pk=wanted if wanted.isdecimal() else 0)
-    rules_now = found.rules_now
-    if rules_now is not None:
-        rules_acts.accept_rules(rules_now.pk, party, by=request.user)
-        messages.success(request, _("Thank you. Your party has said yes to the ground rules."))
+    party = get_object_or_404(parties, pk=whole_number(request.POST.get("party")) or 0)
+    read = get_object_or_404(found.ground_rules, pk=whole_number(request.POST.get("rules")) or 0)
+    try:
+        rules_acts.accept_rules(read.pk, party, by=request.user)
+    except ActError as error:
+        if error.code != "outdated":
+            raise
+        messages.error(request, str(error))
+        return _arena_page(request, found, status=error.status)
+    messages.success(request, _("Thank you. Your party has said yes to the ground rules."))
     return see_other(request, found)

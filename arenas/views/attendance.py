@@ -15,6 +15,7 @@ from projects.forms.common import try_act
 from projects.views.page import project_context, render_form, require_perm
 from samskabelse.web.errors import ActError
 from samskabelse.web.htmx import see_other
+from samskabelse.web.numbers import whole_number
 
 # What people said before is where the list begins; whoever marks it changes what was otherwise.
 BEGINS = {
@@ -44,10 +45,9 @@ def marks_in(request: HttpRequest) -> dict[int, str]:
     """`kom_12=came` for each sign-up; what is empty or no number is passed by."""
     found = {}
     for name, mark in request.POST.items():
-        number = name.removeprefix(FIELD)
-        is_row = name.startswith(FIELD) and number.isascii() and number.isdigit()
-        if is_row and len(number) < 18 and mark:
-            found[int(number)] = mark
+        number = whole_number(name.removeprefix(FIELD)) if name.startswith(FIELD) else None
+        if number and mark:
+            found[number] = mark
     return found
 
 

@@ -17,6 +17,7 @@ from projects.views.page import project_context, render_form, require_perm, requ
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
+from samskabelse.web.numbers import whole_number
 
 
 def new_poll(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -89,8 +90,8 @@ def _poll(request: HttpRequest, slug: str, pk: int) -> DatePoll:
 def choose_date(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = _poll(request, slug, pk)
     require_perm(request, "arenas.call_meeting", found.arena.project)
-    wanted = request.POST.get("option", "")
-    option = get_object_or_404(found.options.all(), pk=wanted if wanted.isdecimal() else 0)
+    wanted = whole_number(request.POST.get("option")) or 0
+    option = get_object_or_404(found.options.all(), pk=wanted)
     meeting = acts.choose_date(option.pk, by=request.user)
     messages.success(request, _("The meeting is called. Everybody gets a mail."))
     return see_other(request, "arenas:meeting", slug, meeting.pk)

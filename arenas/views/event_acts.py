@@ -21,6 +21,7 @@ from projects.views.page import require_perm
 from samskabelse.policy.reasons import require
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
+from samskabelse.web.numbers import whole_number
 
 CancelForm = reason_form(gettext_lazy("Why is it cancelled?"))
 HideForm = reason_form(gettext_lazy("Why is it hidden?"), rows=2)
@@ -146,17 +147,13 @@ def attendance(request: HttpRequest, slug: str) -> HttpResponse:
     found = load_event(request, slug)
     require_perm(request, "arenas.mark_attendance", found)
     if request.method == "POST":
-        came = {int(text) for text in request.POST.getlist("came") if _is_id(text)}
+        came = set(filter(None, map(whole_number, request.POST.getlist("came"))))
         mark_attendance(found.pk, ticked_off(found, came), by=request.user)
         messages.success(request, _("Saved. You can correct it here whenever you want."))
         return see_other(request, found)
     rows = found.sign_ups.with_seat().select_related("user")
     context = {"event": found, "rows": sorted(rows, key=lambda row: row.shown_name.casefold())}
     return render(request, "arenas/events/attendance.html", context)
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def hide_step(request: HttpRequest, pk: int) -> HttpResponse:

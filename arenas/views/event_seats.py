@@ -24,6 +24,7 @@ from projects.views.drafts import current_draft, recipe_of
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
+from samskabelse.web.numbers import whole_number
 
 
 def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
@@ -130,7 +131,7 @@ def _steps_page(request: HttpRequest, event: Event, row: SignUp, *, back: str) -
 
 def _begin(request: HttpRequest, row: SignUp, asked: str, back: str) -> HttpResponse:
     """Go on with the opgave; whoever is writing another finishes or deletes that first."""
-    wanted = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
+    wanted = whole_number(asked) or 0
     step = get_object_or_404(
         NextStep.objects.select_related("draft__project"), pk=wanted, sign_up=row
     )

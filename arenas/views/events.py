@@ -22,6 +22,7 @@ from arenas.queries.events import (
 )
 from arenas.seating import Seating
 from samskabelse.web.keeping import kept_for_visitors
+from samskabelse.web.numbers import whole_number
 
 MOST_COMING, MOST_PAST = 100, 50
 YEARS_SHOWN = 10  # before and after this one; beyond there is nothing to see
@@ -70,9 +71,10 @@ def year_wheel(request: HttpRequest) -> HttpResponse:
 
 
 def _year(asked: str, this_year: int) -> int:
-    if not (asked.isascii() and asked.isdigit() and len(asked) == len(str(this_year))):
+    year = whole_number(asked)
+    if year is None or len(asked) != len(str(this_year)):
         return this_year
-    return min(max(int(asked), this_year - YEARS_SHOWN), this_year + YEARS_SHOWN)
+    return min(max(year, this_year - YEARS_SHOWN), this_year + YEARS_SHOWN)
 
 
 @kept_for_visitors

@@ -15,6 +15,7 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
@@ -29,8 +30,9 @@ from arenas.forms.room import (
 )
 from arenas.models import RoomAnswer, RoomPerson
 from arenas.models.room import ALPHABET, CODE_LENGTH
+from arenas.queries.voices import voices_in
 from arenas.services import room_phones as acts
-from arenas.views.room_screen import MOST_SHOWN, STOP_POLLING
+from arenas.views.room_screen import STOP_POLLING
 from projects.deck import DECK
 from projects.forms.common import try_act
 from samskabelse.web.htmx import see_other
@@ -121,9 +123,19 @@ def _door(request: HttpRequest, code: str) -> HttpResponse:
 def _enter(request: HttpRequest, code: str, told: dict[str, str]) -> RoomPerson:
     found = acts.find_room(code)
     user = request.user if request.user.is_authenticated else None
-    person = acts.enter_room(found.pk, by=user, **told)
+    person = acts.enter_room(found.pk, by=user, browser=_browser(request, found.pk), **told)
     remember(request, person)
     return person
+
+
+def _browser(request: HttpRequest, room_id: int) -> str:
+    """The same for all that one browser sends to a room, also before it has a session.
+
+    From the secret against forged forms, so that a door opened four times at once is one person.
+    """
+    get_token(request)
+    secret = request.META["CSRF_COOKIE"]
+    return salted_hmac(f"room:{room_id}", secret, algorithm="sha256").hexdigest()
 
 
 @never_cache
@@ -171,7 +183,7 @@ def _context(person: RoomPerson, **forms: Form) -> dict[str, Any]:
         "arena": here.meeting.arena,
         "asked": asked,
         "own": own,
-        "answers": partial(_answers, asked) if asked and asked.is_shown else [],
+        "voices": partial(voices_in, asked) if asked and asked.is_shown else [],
         "drawn": DECK.get(here.card.card) if here.card else None,
         "answer_form": forms.get("answer") or (asked and answer_form(asked, own)),
         "point_form": forms.get("point") or PointForm(initial={"key": uuid.uuid4()}, **POINT),
@@ -185,14 +197,6 @@ POINT, ANSWER = {"auto_id": "point_%s"}, {"auto_id": "answer_%s"}
 def answer_form(asked: Any, own: RoomAnswer | None, data: Any = None) -> Form:
     initial = {"text": own.text, "position": own.position} if own else None
     return (PositionForm if asked.is_consent else AnswerForm)(data, initial=initial, **ANSWER)
-
-
-def _answers(asked: Any) -> list[RoomAnswer]:
-    rows = asked.answers.select_related("person__user", "person__party__organisation")
-    shown = list(rows[:MOST_SHOWN])
-    for row in shown:
-        row.round = asked
-    return shown
 
 
 @post_or_back("arenas:room", "code")

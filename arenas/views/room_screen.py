@@ -15,9 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from arenas.enums import PointState, RoomPosition
+from arenas.enums import PointState
 from arenas.forms.room import AsideForm, AskForm, CardForm
 from arenas.models import AgendaItem, Room, RoomAnswer, RoomPerson, SpeakingNote
+from arenas.queries.voices import MOST_SHOWN, voices_in
 from arenas.queries.written import written_in
 from arenas.services import room as acts
 from arenas.services import room_rounds as rounds
@@ -29,8 +30,8 @@ from projects.views.page import load_project, render_form, require_perm
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
+from samskabelse.web.numbers import whole_number
 
-MOST_SHOWN = 300
 STOP_POLLING = 286  # htmx asks no more
 
 
@@ -94,15 +95,13 @@ def _context(room: Room) -> dict[str, Any]:
         "address": f"{settings.BASE_URL}{reverse('arenas:enter_room')}".partition("//")[2],
         "now": _now(items, room),
         "following": _next(items, room),
-        "answers": _answers(room) if shown else [],
-        "tally": _tally(room) if shown else [],
+        "voices": voices_in(room.round) if shown else [],
         "points": list(_points(room)),
         "parties": parties,
         "drawn": DECK.get(room.card.card) if room.card else None,
         "next_card": draw(set()),
         "ask_form": AskForm(initial={"kind": "silent"}, auto_id="ask_%s"),
         "aside_form": AsideForm(initial={"key": uuid.uuid4()}, auto_id="aside_%s"),
-        "card_form": CardForm(auto_id="card_%s"),
     }
 
 
@@ -115,26 +114,6 @@ def _next(items: list[AgendaItem], room: Room) -> AgendaItem | None:
     places = [place for place, item in enumerate(items) if item.pk == room.item_id]
     place = places[0] + 1 if places else 0
     return items[place] if place < len(items) else None
-
-
-def _answers(room: Room) -> list[RoomAnswer]:
-    rows = RoomAnswer.objects.filter(round=room.round_id).select_related(
-        "person__user", "person__party__organisation"
-    )
-    shown = list(rows[:MOST_SHOWN])
-    for row in shown:
-        row.round = room.round
-    room.shown_answers = shown
-    # an objection is what the room must hear first
-    return sorted(shown, key=lambda row: row.position != RoomPosition.OBJECTION)
-
-
-def _tally(room: Room) -> list[tuple[str, int]]:
-    """How many of each position; nothing for a round in which people write."""
-    if not room.round.is_consent:
-        return []
-    given = [row.position for row in room.shown_answers]
-    return [(label, given.count(value)) for value, label in RoomPosition.choices]
 
 
 def _points(room: Room) -> QuerySet:
@@ -169,8 +148,7 @@ def close_room(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole_number(request.POST.get(name)) or 0
 
 
 def _steering(request: HttpRequest, pk: int) -> dict[str, Callable[[], object]]:
@@ -229,7 +207,9 @@ def put_aside(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def log_card(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    form = CardForm(request.POST or None)
+    """About the card that was drawn when the form was opened."""
+    drawn = Room.objects.filter(meeting=pk).values_list("card", flat=True).first()
+    form = CardForm(request.POST or None, initial={"drawn": drawn})
     page = {"heading": _("What did the card do?"), "button": _("Save")}
     return _form_page(request, slug, pk, form, acts.log_card, **page)
 

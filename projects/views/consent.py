@@ -15,10 +15,10 @@ from projects.views.page import chosen_voice, load_project, project_context
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
+from samskabelse.web.numbers import whole_number
 from samskabelse.web.paging import UncountedPage, page_of
 
 ANSWERS_PAGE = 15
-LONGEST_NUMBER = 10
 
 
 def consent(request: HttpRequest, slug: str) -> HttpResponse:
@@ -101,10 +101,10 @@ def open_rounds(project: Project) -> list[ConsentRound]:
 def _wanted_round(
     request: HttpRequest, project: Project, asked: list[ConsentRound]
 ) -> ConsentRound | None:
-    number = request.GET.get("runde", "")
-    if number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER:
+    number = whole_number(request.GET.get("runde"))
+    if number is not None:
         rounds = project.rounds.select_related("statement_version", "solution_version")
-        if found := rounds.filter(pk=int(number)).first():
+        if found := rounds.filter(pk=number).first():
             return found
     shown = next((row for row in asked if row.about == request.GET.get("om")), None)
     return shown or next(iter(asked), None)

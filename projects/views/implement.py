@@ -17,6 +17,7 @@ from projects.views.page import load_project, project_context
 from samskabelse.web.htmx import see_other
 from samskabelse.web.keeping import kept_for_visitors
 from samskabelse.web.methods import post_or_back
+from samskabelse.web.numbers import whole_number
 
 SHOWN = 8
 TIMELINE_PAGE = 20
@@ -51,7 +52,7 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     project = load_project(request, slug)
     sees_team = request.user.has_perm("projects.see_team", project)
     before = request.GET.get("foer", "")
-    number = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else 0
+    number = whole_number(before) or 0
     stretch = stretch_of(project, team=sees_team, before=number, size=TIMELINE_PAGE)
     context = project_context(
         project,

@@ -24,6 +24,7 @@ from projects.views.page import load_project, require_perm, require_time
 from samskabelse.web.errors import ActError
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
+from samskabelse.web.numbers import whole_number
 
 NAMED_AT_MOST = 10
 
@@ -68,10 +69,8 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _stakeholder(request: HttpRequest, project: Project) -> Stakeholder | None:
-    wanted = request.GET.get("interessent", "")
-    if not wanted.isascii() or not wanted.isdigit() or len(wanted) > 18:
-        return None
-    return project.stakeholders.filter(pk=wanted).first()
+    wanted = whole_number(request.GET.get("interessent"))
+    return None if wanted is None else project.stakeholders.filter(pk=wanted).first()
 
 
 def _initial(project: Project, stakeholder: Stakeholder | None) -> dict[str, str]:

@@ -25,6 +25,7 @@ from projects.views.designing import design_context
 from projects.views.page import act_page, load_project, render_form, require_perm, require_time
 from samskabelse.web.htmx import see_other
 from samskabelse.web.methods import post_or_back
+from samskabelse.web.numbers import whole_number
 from samskabelse.web.paging import page_of
 from samskabelse.web.quoting import quoted
 
@@ -186,9 +187,9 @@ def versions(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _asked_for(found: Solution, number: str | None) -> SolutionVersion:
     """The version with this number; the latest where there is none such."""
-    is_number = bool(number) and number.isascii() and number.isdigit() and len(number) < 9
+    wanted = whole_number(number)
     rows = found.versions.select_related("by", "party__organisation", "party__user")
-    asked = rows.filter(number=int(number)).first() if is_number else None
+    asked = rows.filter(number=wanted).first() if wanted else None
     return asked or rows.first()
 
 

@@ -20,6 +20,7 @@ from projects.views.actions import Viewer
 from projects.views.page import act_page, load_project, project_context, require_perm, require_time
 from samskabelse.web.errors import NotAllowed
 from samskabelse.web.htmx import see_other
+from samskabelse.web.numbers import whole_number
 from samskabelse.web.paging import page_of
 
 VERSIONS_PAGE = 5
@@ -151,8 +152,8 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _number(text: str | None, otherwise: int) -> int:
-    is_number = bool(text) and text.isascii() and text.isdigit() and len(text) < 8
-    return int(text) if is_number else otherwise
+    number = whole_number(text)
+    return otherwise if number is None else number
 
 
 def contest(request: HttpRequest, slug: str, pk: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
 from samskabelse.rest.problems import Problem
+from samskabelse.web.numbers import whole_number
 
 SIZE, LARGEST = 20, 100
 PARAMETERS = frozenset({"cursor", "limit"})
@@ -58,10 +59,10 @@ def stretch(
 
 
 def _size(request: Request) -> int:
-    text = request.query_params.get("limit", str(SIZE))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= LARGEST):
+    wanted = whole_number(request.query_params.get("limit", str(SIZE)), most=LARGEST)
+    if not wanted:
         raise bad_parameter("limit", _("Ask for 1 to 100 at a time."))
-    return int(text)
+    return wanted
 
 
 def bad_parameter(name: str, sentence: Any) -> Problem:

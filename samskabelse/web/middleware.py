@@ -1,4 +1,4 @@
-"""GET cannot write; a refused act becomes a page; the health checks touch as little as they can."""
+"""GET cannot write; refused acts become pages; addresses are text; health checks touch little."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import Error, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 from django.utils import translation
@@ -18,6 +18,21 @@ from samskabelse.web.reading import read_only
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 UTF_8 = frozenset({"utf-8", "utf8"})
+
+
+class PlainAddressMiddleware:
+    """404 for an address with NUL in it: no text that PostgreSQL keeps holds one, so none is there.
+
+    Stands behind those that set language and headers, and before whatever looks something up.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            raise Http404
+        return self.get_response(request)
 
 
 class ReadOnlyMiddleware:

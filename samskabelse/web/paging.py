@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
+from samskabelse.web.numbers import whole_number
+
 
 @dataclass(frozen=True)
 class UncountedPage:
@@ -36,6 +38,4 @@ def page_of(rows: QuerySet | list, number: object, size: int, *, last: int = 200
 
 def page_number(asked: object, *, last: int = 200) -> int:
     """The page that an address asks for: 1 for nonsense, `last` at most."""
-    text = str(asked or "")
-    is_number = text.isascii() and text.isdigit() and len(text) < 10
-    return min(max(int(text), 1), last) if is_number else 1
+    return min(max(whole_number(str(asked or "")) or 1, 1), last)

@@ -290,7 +290,7 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
     "arenas:new_arena": lambda w: {"title": "Arbejdsgruppen"},
     "arenas:change_arena": lambda w: {"title": "Et andet navn"},
     "arenas:ground_rules": lambda w: {"text": "Man må skifte mening."},
-    "arenas:accept_rules": lambda w: {"party": w.party.pk},
+    "arenas:accept_rules": lambda w: {"party": w.party.pk, "rules": w.met.arena.rules_now.pk},
     "arenas:ask_hat": lambda w: {"kind": "catalyst", "user": w.people["staff"].pk},
     "arenas:answer_hat": lambda w: {"svar": "yes"},
     "arenas:new_poll": lambda w: DATES,
@@ -326,7 +326,11 @@ FIELDS: dict[str, Callable[[World], dict[str, Any]]] = {
     "arenas:steer": lambda w: {"do": "spoke", "party": w.party.pk, "times": "1"},
     "arenas:ask_room": lambda w: {"kind": "consent", "text": "Vi prøver i en måned"},
     "arenas:put_aside": lambda w: {"text": "Parkering", "key": str(w.met.room.key)},
-    "arenas:log_card": lambda w: {"happened": "Vi stregede ud", "changed": "Intet"},
+    "arenas:log_card": lambda w: {
+        "happened": "Vi stregede ud",
+        "changed": "Intet",
+        "drawn": w.met.room.cards.first().pk,
+    },
     "projects:answer": lambda w: {"svar": "yes"},
     "projects:start": lambda w: {"kind": "shared"},
     "projects:question": lambda w: {

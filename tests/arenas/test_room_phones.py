@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arenas.models import RoomAnswer, RoomPerson, RoomPoint
+from arenas.queries.voices import voices_in
 from arenas.services import reminders, room, room_phones, room_rounds
 from arenas.services.reminders import KEEP_GUESTS
 from projects.models import ConsentRound
@@ -64,13 +65,55 @@ def test_a_wrong_code_is_refused_with_a_sentence_and_counted(here, monkeypatch):
     assert not RoomPerson.objects.exists()
 
 
-def test_a_guest_comes_in_by_name_and_for_a_party_that_takes_part(here):
+def test_a_guest_comes_in_by_name_and_speaks_for_nobody_else(here):
+    """Anybody can type the name of somebody on the list, and of a party."""
+    person, organisation = here.team.committer, here.team.association.organisation.name
+    here.phone(person.display_name, organisation)
+    here.phone("Bo")
+    false, bo = here.room.people.order_by("pk")
+    assert (false.party, false.user) == (None, None)
+    assert false.shown_name == f"{person.display_name} (gæst, siger selv: {organisation})"
+    assert bo.shown_name == "Bo (gæst)"
+    signed_in(person).post(here.phone_url())
+    assert here.room.people.get(user=person).shown_name == f"{person.display_name}, {organisation}"
+
+
+def test_guests_positions_are_heard_and_shown_apart_from_the_parties(here):
+    asked, name = ask(here, "consent", "Vi prøver"), here.team.committer.display_name
     organisation = here.team.association.organisation.name
-    here.phone("Ib", organisation.upper())
-    here.phone("Bo", "Gadens beboere")
-    ib, bo = here.person("Ib"), here.person("Bo")
-    assert (ib.party, ib.comes_for) == (here.team.association, "")
-    assert (bo.party, bo.shown_name) == (None, "Bo, Gadens beboere")
+    url = here.phone_url("room_answer", asked.pk)
+    party = signed_in(here.team.committer)
+    party.post(here.phone_url())
+    party.post(url, {"position": "consent"})
+    for number in range(3):
+        false = here.phone(name, organisation)
+        false.post(url, {"position": "objection", "text": f"Støj {number}"})
+    here.steer(do="show", round=asked.pk)
+    parties, others = voices_in(asked)
+    assert [count for _label, count in parties.tally] == [1, 0, 0]
+    assert [count for _label, count in others.tally] == [0, 3, 0]
+    for page in (text_of(here.screen(), here.url("screen")), text_of(party, here.phone_url())):
+        first, second = page.index("De, der taler for en part"), page.index("Gæster og andre")
+        assert first < page.index(f"{name}, {organisation}<", first) < second
+        assert second < page.index("Støj 0")
+        assert page.count(f"{name} (gæst, siger selv: {organisation})") == 3
+
+
+def test_one_browser_is_one_guest_also_without_a_session(here):
+    browser = Client()
+    browser.get(here.phone_url())
+    for name in ("Ib", "Bo"):
+        again = Client()  # sent before the answer to the first had come
+        again.cookies["csrf"] = browser.cookies["csrf"].value
+        assert again.post(here.phone_url(), {"name": name}).status_code == 303
+        assert "Ib (gæst)" in text_of(again, here.phone_url())
+    here.phone("Eva")
+    assert [person.name for person in here.room.people.order_by("pk")] == ["Ib", "Eva"]
+    other = held()
+    again = Client()
+    again.cookies["csrf"] = browser.cookies["csrf"].value
+    assert again.post(other.phone_url(), {"name": "Ib"}).status_code == 303
+    assert other.person("Ib").browser != here.person("Ib").browser
 
 
 def test_whoever_is_signed_in_is_known_and_comes_in_once(here):
@@ -225,7 +268,9 @@ def test_guests_names_are_forgotten_a_month_after(here):
     reminders.forget_names_in_rooms(later - timedelta(days=1))
     assert here.person("Ib").comes_for == "Gaden"
     assert reminders.forget_names_in_rooms(later + timedelta(days=1)) == 1
-    assert (RoomPerson.objects.get().name, RoomAnswer.objects.get().text) == ("", "Lys")
+    forgotten = RoomPerson.objects.get()
+    assert (forgotten.name, forgotten.browser, forgotten.shown_name) == ("", "", "Nogen")
+    assert RoomAnswer.objects.get().text == "Lys"
 
 
 def test_a_forgotten_room_closes_by_itself_after_a_day(here):

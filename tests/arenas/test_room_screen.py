@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from arenas.models import Room, RoomCard, RoomPoint, RoomRound, SpeakingNote
+from arenas.prefill import drafted_from
 from arenas.queries.written import written_in
 from arenas.services import room, room_phones, room_rounds
 from participants.enums import OrganisationKind
@@ -116,8 +117,11 @@ def test_a_card_is_drawn_played_and_logged_in_the_opgave(here):
     question = "halvdelen"
     assert question in page(here)
     assert question in phone.get(here.phone_url()).content.decode()
-    told = {"happened": "Vi stregede ud", "changed": "Bussen blev"}
-    assert here.screen().post(here.url("log_card"), told).status_code == 303
+    card = RoomCard.objects.get()
+    assert f'value="{card.pk}"' in here.screen().get(here.url("log_card")).content.decode()
+    told = {"happened": "Vi stregede ud", "changed": "Bussen blev", "drawn": card.pk}
+    for _time in range(2):
+        assert here.screen().post(here.url("log_card"), told).status_code == 303
     used = Disturbance.objects.get()
     assert (used.card, used.changed, used.by) == (
         "half_budget",
@@ -126,6 +130,24 @@ def test_a_card_is_drawn_played_and_logged_in_the_opgave(here):
     )
     assert question not in page(here)
     assert "Bussen blev" in written_in(here.meeting)[-1].text
+
+
+def test_what_a_card_did_is_written_of_the_card_that_the_form_was_about(here):
+    for card in ("half_budget", "opposite"):
+        here.steer(do="draw", card=card)
+    first, now = RoomCard.objects.order_by("pk")
+    told = {"happened": "Vi stregede ud", "changed": "Bussen blev", "drawn": first.pk}
+    assert here.screen().post(here.url("log_card"), told).status_code == 303
+    assert Disturbance.objects.get().card == "half_budget"
+    here.room.refresh_from_db()
+    assert here.room.card == now  # stays on the screens
+    other = held()
+    other.steer(do="draw", card="opposite")
+    elsewhere = RoomCard.objects.get(room=other.room).pk
+    for drawn in ("", "0", elsewhere, "9" * 5000, "x"):
+        answer = here.screen().post(here.url("log_card"), told | {"drawn": drawn})
+        assert answer.status_code == 422
+    assert Disturbance.objects.count() == 1
 
 
 def test_the_word_is_noted_by_party_and_forgotten(here):
@@ -175,11 +197,76 @@ def test_what_was_written_is_told_in_order(here):
     told = [(row.kind, row.text, row.who) for row in written_in(here.meeting)]
     assert told == [
         ("round", "Hvad mangler?", leader.display_name),
-        ("answer", "Lys", "Ib, Gaden"),
+        ("answer", "Lys", "Ib (gæst, siger selv: Gaden)"),
         ("point", "Parkering", leader.display_name),
         ("consent", "Vi prøver", leader.display_name),
-        ("answer", "Støj om natten", "Ib, Gaden"),
+        ("answer", "Støj om natten", "Ib (gæst, siger selv: Gaden)"),
     ]
+
+
+def test_what_is_not_shown_is_read_nowhere_before_all_can(here):
+    """Neither on the team's page nor in the draft of the minutes, and no position either (R28)."""
+    leader = here.team.facilitator
+    ib = room_phones.enter_room(here.room.pk, by=None, name="Ib Iversen")
+    reader, url = signed_in(here.team.committer), here.url("written")
+    for kind, told in (
+        ("silent", {"text": "Mørkt på stien"}),
+        ("consent", {"position": "objection", "text": "Støj om natten"}),
+    ):
+        asked = room_rounds.ask_room(here.meeting.pk, kind, f"Om {kind}?", by=leader)
+        room_phones.write_answer(asked.pk, ib, **told)
+        page, draft = reader.get(url).content.decode(), drafted_from(here.meeting)[-1].said
+        assert "Svarene er ikke vist endnu" in page
+        assert f"Om {kind}?" in page
+        assert told["text"] not in page + draft
+        assert page.count("Iversen") == (kind == "consent")  # of the round that is shown
+        assert "Indvending" not in page + draft
+        assert f"Om {kind}?" not in draft
+        room_rounds.show_answers(here.meeting.pk, asked.pk, by=leader)
+        page, draft = reader.get(url).content.decode(), drafted_from(here.meeting)[-1].said
+        assert told["text"] in page
+        assert told["text"] in draft
+        assert "Iversen" in page
+        assert "Iversen" not in draft
+    assert "Indvending: det gør skade (fra en gæst)" in draft
+
+
+def test_what_was_never_shown_is_kept_and_read_once_the_room_is_closed(here):
+    leader = here.team.facilitator
+    asked = room_rounds.ask_room(here.meeting.pk, "silent", "Hvad mangler?", by=leader)
+    ib = room_phones.enter_room(here.room.pk, by=None, name="Ib")
+    room_phones.write_answer(asked.pk, ib, text="Lys")
+    room.close_room(here.meeting.pk, by=leader)
+    assert [row.kind for row in written_in(here.meeting)] == ["round", "answer"]
+    assert "Lys" in drafted_from(here.meeting)[-1].said
+
+
+def test_cancelling_closes_the_room_and_its_door_says_so(here):
+    phone, asked = (
+        here.phone("Ib"),
+        room_rounds.ask_room(here.meeting.pk, "silent", "Hvad mangler?", by=here.team.facilitator),
+    )
+    cancel = {"reason": "Isslag på vejene"}
+    assert here.screen().post(here.url("cancel_meeting"), cancel).status_code == 303
+    here.room.refresh_from_db()
+    assert not here.room.is_open
+    assert Entry.objects.filter(action="room.closed").count() == 1
+    with pytest.raises(ActError) as refused:
+        room_rounds.ask_room(here.meeting.pk, "silent", "Mere?", by=here.team.facilitator)
+    assert refused.value.code == "cancelled"
+    late = phone.post(here.phone_url("room_answer", asked.pk), {"text": "Lys"})
+    assert late.status_code == 422
+    for door, told in (
+        (here.phone_url(), {"name": "Bo"}),
+        (reverse("arenas:enter_room"), {"code": here.room.code}),
+    ):
+        answer = Client().post(door, told)
+        assert answer.status_code == 422
+        assert "Mødet er aflyst" in answer.content.decode()
+    page = phone.get(here.phone_url()).content.decode()
+    assert "Mødet er aflyst" in page
+    assert "Isslag på vejene" in page
+    assert here.room.people.count() == 1
 
 
 @pytest.mark.parametrize("people", [1, 3])

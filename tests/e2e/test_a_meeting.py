@@ -170,8 +170,10 @@ def meet(table: Table) -> None:
     leader = table.leader
     table.lead()
     leader.submit_to("/rum/aabn/")
-    for guest, party in zip(table.guests, ("", "Kommunen", "Foreningen"), strict=True):
-        come_in(guest, table.meeting.room.code, comes_for=party)
+    come_in(table.citizen, table.meeting.room.code, comes_for="Foreningen")
+    for guest in (table.municipality, table.association):  # who speaks for a party is known
+        guest.go(link_to(guest, TITLE))
+        guest.press("rum", "ind")
     expect(leader.page.locator("#room-now")).to_contain_text("3 telefoner", timeout=8 * SECONDS)
     write_without_connection(table)
     decide_by_consent(table)
@@ -223,6 +225,8 @@ def decide_by_consent(table: Table) -> None:
         expect(leader.page.locator(".room-count")).to_contain_text("3 ud af 3", timeout=8 * SECONDS)
         tap(leader, "show")
         assert (OBJECTION in leader.text()) == (objects in answers)
+        assert "siger selv: Foreningen" in leader.text()  # the citizen, who speaks for no party
+        assert "De, der taler for en part" in leader.text()
         tap(leader, "end")
 
 
