@@ -6,6 +6,7 @@ with what the phones show: an answer from one phone gives the others nothing new
 
 import uuid
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -13,7 +14,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from arenas.enums import Via
 from projects.enums import Card
+
+if TYPE_CHECKING:
+    from arenas.models.sign_up import SignUp
 
 # Without what looks or sounds alike when it is read from a wall: 0 O, 1 I L, 2 Z, 5 S, 8 B.
 ALPHABET = "34679ACDEFGHJKMNPQRTUVWXY"
@@ -139,6 +144,20 @@ class RoomPerson(models.Model):
         name = self.user.display_name if self.user else self.name or str(_("Somebody"))
         of_party = self.party.name if self.party and self.party.organisation_id else ""
         return ", ".join(filter(None, [name, of_party or self.comes_for]))
+
+    @property
+    def list_name(self) -> str:
+        """As somebody without an account stands on the list of who came, beside their party."""
+        return ", ".join(filter(None, [self.name, self.comes_for]))[:120]
+
+    def is_row(self, row: "SignUp") -> bool:
+        """Whether this sign-up is this person's: by their link, their account or their name."""
+        if self.sign_up_id:
+            return row.pk == self.sign_up_id
+        if self.user:
+            return row.is_of(self.user)
+        same = (row.name, row.party_id) == (self.list_name, self.party_id)
+        return same and row.via == Via.PAPER
 
 
 class RoomCard(models.Model):
