@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from arenas.enums import Attendance
-from arenas.models import Meeting, Minutes, SignUp
+from arenas.models import Meeting, Minutes, RoomPerson, SignUp
 from arenas.models.minutes import minutes_due_at
 from arenas.prefill import Part, drafted_from
 from participants.enums import Sector
@@ -61,6 +61,23 @@ def parts_of(meeting: Meeting, minutes: Minutes | None) -> list[Part]:
         Part(item.agenda_item_id or 0, item.title, item.said, item.parked)
         for item in minutes.items.all()
     ]
+
+
+def in_the_room(meeting: Meeting, rows: list[SignUp]) -> tuple[set[int], list[RoomPerson]]:
+    """Whose sign-ups entered the room, and whoever entered it without one.
+
+    A month after, those without an account have no name any more: there is nobody to mark.
+    """
+    here = meeting.room_now
+    if here is None:
+        return set(), []
+    entered, others = set(), []
+    for person in here.people.select_related("user", "party__organisation"):
+        own = [row.pk for row in rows if person.is_row(row)]
+        entered.update(own)
+        if not own and (person.user_id or person.name):
+            others.append(person)
+    return entered, others
 
 
 def rows_of(meeting: Meeting) -> list[SignUp]:

@@ -44,6 +44,7 @@ from projects.phases import Fact
 from projects.recipe import register_builder, register_question_form
 from projects.tabs import register_tab
 from projects.views.actions import Todo, Viewer, adds_todos
+from samskabelse.ui.tags.time import day_and_clock
 
 register_question_form(ArenaForm)
 register_tab("arenas:meetings", _("Meetings"), order=60)
@@ -64,8 +65,7 @@ def practical_lines(project: Project) -> list[str]:
     """When and where the parties meet next, as an invitation says it; else how they mean to."""
     meeting = Meeting.objects.of(project).coming().first()
     if meeting is not None:
-        starts = timezone.localtime(meeting.starts_at)
-        when = f"{date_format(starts, 'l j. F Y')} {date_format(starts, 'TIME_FORMAT')}"
+        when = day_and_clock(meeting.starts_at)
         lines = [gettext("Next meeting: %(when)s") % {"when": when}]
         if meeting.place:
             lines.append(gettext("Where: %(place)s") % {"place": meeting.place})

@@ -114,8 +114,11 @@ STARTS = [
         purpose=Purpose.DEFINE,
         decision_rule=DecisionRule.NONE,
         question=_("What is the problem, seen from where you stand?"),
-        can_decide=_("What the problem is called, and who goes on with it."),
-        cannot_decide=_("What is to be done about it. That comes later, with those who go on."),
+        can_decide=_("Nothing tonight. Whoever wants to go on with it says so."),
+        cannot_decide=_(
+            "What the problem is called, and what is to be done about it. That comes later, with "
+            "those who go on."
+        ),
         mandate=_("Nobody decides anything tonight. What is said is written down and answered."),
         composition=_("Whoever lives there, also those who never come to meetings."),
         rhythm=_("One evening of 2 hours"),
@@ -162,7 +165,7 @@ STARTS = [
         purpose=Purpose.EVALUATE,
         decision_rule=DecisionRule.NONE,
         question=_("What is better now, for whom, and what would we do differently?"),
-        can_decide=_("What we write about what we learnt."),
+        can_decide=_("Nothing. We write down what we learnt, also what we disagree about."),
         cannot_decide=_("Who is to blame."),
         mandate=_("What we write is public, and the decision recipient reads it."),
         composition=_("Everybody who was a party, also those who left on the way."),

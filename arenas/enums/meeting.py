@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Form(models.TextChoices):
@@ -12,7 +13,7 @@ class Form(models.TextChoices):
 
 class GatheringState(models.TextChoices):
     PLANNED = "planned", _("Planned")
-    CANCELLED = "cancelled", _("Cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("gathering", "Cancelled")
 
 
 class SignUpState(models.TextChoices):

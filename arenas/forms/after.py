@@ -146,11 +146,7 @@ class DecisionForm(ProjectForm):
     @staticmethod
     def initial_for(meeting: Meeting) -> dict[str, Any]:
         """By the rule of the arena, if it has one, within its mandate."""
-        rule = meeting.arena.decision_rule
-        return {
-            "rule": "" if rule == DecisionRule.NONE else rule,
-            "mandate": meeting.arena.mandate,
-        }
+        return {"rule": meeting.arena.decision_rule, "mandate": meeting.arena.mandate}
 
     @staticmethod
     def initial_from(row: Decision) -> dict[str, Any]:

@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import DateMark, Form
@@ -16,6 +14,7 @@ from arenas.services.dates import Proposal
 from projects.forms.common import ProjectForm
 from projects.forms.fields import PlainField
 from samskabelse.ui.forms import DayInput
+from samskabelse.ui.tags.time import day_and_clock
 
 DATES = 6
 
@@ -85,9 +84,8 @@ class MarksForm(forms.Form):
         given = dict(voter.answers.values_list("option", "mark"))
         self.options = list(poll.options.all())
         for option in self.options:
-            starts = timezone.localtime(option.starts_at)
             self.fields[f"option_{option.pk}"] = forms.ChoiceField(
-                label=f"{date_format(starts, 'l j. F Y')} {date_format(starts, 'TIME_FORMAT')}",
+                label=day_and_clock(option.starts_at),
                 choices=DateMark,
                 widget=forms.RadioSelect,
                 initial=given.get(option.pk),

@@ -17,6 +17,7 @@ from projects.forms.fields import PlainField
 from samskabelse.ui.forms import DayInput
 
 MOST_SEATS = 100_000
+OVER_MIDNIGHT = timedelta(hours=12)  # an end before the start is tomorrow's, if no later than so
 
 
 def line(label: Any, *, help_text: Any = "", max_length: int = 200) -> PlainField:
@@ -79,7 +80,16 @@ class MeetingForm(ProjectForm):
             except (forms.ValidationError, OverflowError) as error:
                 text = getattr(error, "message", _("Choose a day that is not so far away."))
                 self.add_error("start", text)
+            else:
+                self._require_end(later > day, data)
         return data
+
+    def _require_end(self, is_next_day: bool, data: dict[str, Any]) -> None:
+        if is_next_day and data["ends_at"] - data["starts_at"] > OVER_MIDNIGHT:
+            self.add_error(
+                "end",
+                _("It ends before it starts. Past midnight it can last 12 hours at most."),
+            )
 
     def as_plan(self) -> Plan:
         return Plan(**{name: self.cleaned_data[name] for name in Plan.__dataclass_fields__})

@@ -58,6 +58,11 @@ class Arena(models.Model):
         """What it is called; a first idea has no name of its own yet."""
         return self.title or self.get_kind_display() or str(_("How we meet"))
 
+    @property
+    def decides(self) -> bool:
+        """Whether decisions are made here; not where the rule says that none are."""
+        return self.decision_rule != DecisionRule.NONE
+
     @cached_property
     def rules_now(self):
         """The ground rules that hold today, or None."""

@@ -6,6 +6,7 @@ with what the phones show: an answer from one phone gives the others nothing new
 
 import uuid
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +15,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from arenas.enums import Via
 from projects.enums import Card
+
+if TYPE_CHECKING:
+    from arenas.models.sign_up import SignUp
 
 # Without what looks or sounds alike when it is read from a wall: 0 O, 1 I L, 2 Z, 5 S, 8 B.
 ALPHABET = "34679ACDEFGHJKMNPQRTUVWXY"
@@ -157,6 +162,20 @@ class RoomPerson(models.Model):
     def is_guest(self) -> bool:
         """Nobody has proved who this is, or it is somebody signed up for nobody but themselves."""
         return self.user_id is None and self.party_id is None
+
+    @property
+    def list_name(self) -> str:
+        """As somebody without an account stands on the list of who came, beside their party."""
+        return ", ".join(filter(None, [self.name, self.comes_for]))[:120]
+
+    def is_row(self, row: "SignUp") -> bool:
+        """Whether this sign-up is this person's: by their link, their account or their name."""
+        if self.sign_up_id:
+            return row.pk == self.sign_up_id
+        if self.user:
+            return row.is_of(self.user)
+        same = (row.name, row.party_id) == (self.list_name, self.party_id)
+        return same and row.via == Via.PAPER
 
 
 class RoomCard(models.Model):

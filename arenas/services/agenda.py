@@ -40,11 +40,7 @@ def add_item(meeting_id: int, item: Item, *, by: User, party: Party | None = Non
     """
     meeting = _open(meeting_id)
     require(by, "arenas.add_item", meeting)
-    if not meeting.agenda_is_open and not by.has_perm("arenas.steer_meeting", meeting):
-        raise ActError(
-            _("The agenda closed three days before the meeting. Ring whoever leads it."),
-            code="agenda_closed",
-        )
+    require_open_agenda(meeting, by)
     if not item.title.strip():
         raise ActError(_("Write what the item is about."), field="title")
     if meeting.agenda.count() >= MOST_ITEMS:
@@ -64,6 +60,15 @@ def add_item(meeting_id: int, item: Item, *, by: User, party: Party | None = Non
     )
     _record(meeting, "agenda.added", by, voice, item=added.title)
     return added
+
+
+def require_open_agenda(meeting: Meeting, by: User) -> None:
+    """Refuse everybody but whoever leads it, from three days before the meeting."""
+    if not meeting.agenda_is_open and not by.has_perm("arenas.steer_meeting", meeting):
+        raise ActError(
+            _("The agenda closed three days before the meeting. Ring whoever leads it."),
+            code="agenda_closed",
+        )
 
 
 @transaction.atomic

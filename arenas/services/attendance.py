@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from itertools import count
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import Attendance, SignUpState, Via
-from arenas.models import Event, Gathering, Meeting, SignUp
+from arenas.models import Event, Gathering, Meeting, RoomPerson, SignUp
 from arenas.services.common import lock_whole, require_begun
 from arenas.services.pulses import ask_about_meeting
 from participants.models import User
@@ -22,11 +23,14 @@ MOST_CAME_TOO = 500
 
 
 @transaction.atomic
-def mark_attendance(gathering_id: int, marks: Mapping[int, str], *, by: User) -> int:
+def mark_attendance(
+    gathering_id: int, marks: Mapping[int, str], *, by: User, from_room: Collection[int] = ()
+) -> int:
     """Say of each sign-up whether they came, did not come or sent word; how many changed.
 
     Of a meeting or an event. Whoever is left out stays as they were. It can be put right, of a
-    meeting until its minutes are fixed.
+    meeting until its minutes are fixed. `from_room` names those who entered the meeting's room
+    (`RoomPerson`) without being on the list: they are put on it as people who came.
     """
     gathering = _begun(gathering_id, by)
     if any(mark not in Attendance.values for mark in marks.values()):
@@ -38,6 +42,8 @@ def mark_attendance(gathering_id: int, marks: Mapping[int, str], *, by: User) ->
     SignUp.objects.bulk_update(changed, ["attendance"], batch_size=500)
     if changed:
         _known(gathering, by)
+    if from_room and gathering.as_meeting:
+        _put_down_from_room(gathering.as_meeting, from_room, by)
     return len(changed)
 
 
@@ -75,18 +81,48 @@ def add_who_came(meeting_id: int, *, by: User, name: str, reach: str = "") -> Si
         return standing
     if meeting.sign_ups.filter(via=Via.PAPER).count() >= MOST_CAME_TOO:
         raise ActError(_("There are too many on the list."), code="too_many")
-    row = SignUp.objects.create(
+    row = _put_down(meeting, by, via=Via.PAPER, **told)
+    _known(meeting, by)
+    return row
+
+
+def _put_down_from_room(meeting: Meeting, people: Collection[int], by: User) -> None:
+    rows = RoomPerson.objects.filter(room__meeting=meeting, pk__in=people)
+    for person in rows.select_related("user", "party"):
+        _came_to_the_room(meeting, person, by)
+
+
+def _came_to_the_room(meeting: Meeting, person: RoomPerson, by: User) -> None:
+    """On the list once, under their account or the name they gave; twice is as once."""
+    if person.user is None and person.party is None:
+        add_who_came(meeting.pk, by=by, name=person.list_name)
+        return
+    if person.user:
+        who = {"user": person.user, "language": person.user.language, "via": Via.ACCOUNT}
+        standing = meeting.sign_ups.of_person(person.user).first()
+    else:
+        who = {"name": person.list_name, "via": Via.PAPER}
+        standing = meeting.sign_ups.filter(party=person.party, **who).first()
+    if standing is None:
+        _put_down(meeting, by, party=person.party, **who)
+    elif standing.attendance != Attendance.CAME:
+        standing.attendance = Attendance.CAME
+        standing.save(update_fields=["attendance"])
+    else:
+        return
+    _known(meeting, by)
+
+
+def _put_down(meeting: Meeting, by: User, **who: Any) -> SignUp:
+    return SignUp.objects.create(
         gathering=meeting,
-        via=Via.PAPER,
         state=SignUpState.SEATED,
         seat=_a_chair(meeting),
         answered_at=timezone.now(),
         entered_by=by,
         attendance=Attendance.CAME,
-        **told,
+        **who,
     )
-    _known(meeting, by)
-    return row
 
 
 def _a_chair(meeting: Meeting) -> int:

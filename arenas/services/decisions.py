@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from arenas.enums import DecisionRule
-from arenas.models import Decision, DecisionAssignment, Minutes, MinutesItem
+from arenas.models import Arena, Decision, DecisionAssignment, Minutes, MinutesItem
 from arenas.services.common import require_begun, set_fields
 from arenas.services.minutes import (
     draft_of,
@@ -45,6 +45,7 @@ def add_decision(meeting_id: int, told: Told, *, by: User) -> Decision:
     """Write down what was decided. The same words twice are one decision."""
     meeting = lock_held(meeting_id)
     require(by, "arenas.write_minutes", meeting)
+    require_deciding(meeting.arena)
     minutes = draft_of(meeting, by)
     fields = _checked(told, minutes)
     standing = minutes.decisions.filter(what=fields["what"]).first()
@@ -104,6 +105,23 @@ def ask_from_decision(
     assignment = ask_assignment(project_id, task, by=by, whom=whom, party=party)
     DecisionAssignment.objects.get_or_create(assignment=assignment, defaults={"decision": row})
     return assignment
+
+
+def require_deciding(arena: Arena) -> None:
+    """Refuse a decision where nothing is decided, and say where in the opgave it can be."""
+    if arena.decides:
+        return
+    others = [row.name for row in arena.project.arenas.all() if row.decision_rule and row.decides]
+    if others:
+        sentence = _("Nothing is decided in this arena. It can be decided in: %(arenas)s.")
+        raise ActError(sentence % {"arenas": ", ".join(others)}, code="nothing_decided")
+    raise ActError(
+        _(
+            "Nothing is decided in this arena. It can be decided in an arena that says how it "
+            "decides: make one, or change this one."
+        ),
+        code="nothing_decided",
+    )
 
 
 def _of_draft(decision_id: int, by: User) -> tuple[Decision, Minutes]:

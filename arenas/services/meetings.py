@@ -22,22 +22,38 @@ from projects.phases import require_phase
 from projects.services.common import behalf
 from samskabelse.history.services import record
 from samskabelse.policy.reasons import require
+from samskabelse.web.errors import ActError
 
 CATALYSTS_MINUTES = 10
 
 
 @transaction.atomic
 def call_meeting(arena_id: int, plan: Plan, *, by: User, party: Party | None = None) -> Meeting:
-    """Call everybody in the opgave to a meeting. Refused while the arena's frame has holes."""
+    """Call everybody in the opgave to a meeting. Refused while the arena's frame has holes.
+
+    Twice is as once; another meeting of the arena at the same start is refused.
+    """
     arena = lock_arena(arena_id)
     require(by, "arenas.call_meeting", arena.project)
     require_phase(arena.project, "meet")
     require_ready(arena)
     fields = checked(plan)
-    standing = arena.meetings.planned().filter(title=fields["title"], starts_at=plan.starts_at)
-    if found := standing.first():
+    if found := arena.meetings.planned().filter(starts_at=plan.starts_at).first():
+        _require_same(found, fields)
         return found  # the form was sent twice
     return create_meeting(arena, fields, by=by, voice=behalf(by, arena.project, party))
+
+
+def _require_same(standing: Meeting, fields: dict[str, object]) -> None:
+    """Refuse to throw away what was typed about another meeting at the same time."""
+    if any(getattr(standing, name) != value for name, value in fields.items()):
+        raise ActError(
+            _(
+                "A meeting in the arena is already called for that time. "
+                "Change that one, or choose another time."
+            ),
+            field="start",
+        )
 
 
 def create_meeting(

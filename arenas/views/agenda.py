@@ -24,6 +24,8 @@ def add_item(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     meeting = load_meeting(request, slug, pk)
     require_perm(request, "arenas.add_item", meeting)
     require_coming(request, meeting)
+    if request.method != "POST":
+        acts.require_open_agenda(meeting, request.user)
     form = NewItemForm(
         request.POST or None,
         project=meeting.arena.project,
@@ -45,7 +47,17 @@ def add_item(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         form,
         heading=_("Put something on the agenda"),
         button=_("Put it on the agenda"),
-        intro=_("Any party can, until three days before the meeting."),
+        intro=_until(meeting),
+    )
+
+
+def _until(meeting: Meeting) -> str:
+    """Who can add to the agenda now: of a meeting called late only whoever leads it."""
+    if meeting.agenda_is_open:
+        return _("Any party can, until three days before the meeting.")
+    return _(
+        "The agenda is closed to the parties: it closes three days before the meeting. "
+        "You lead the meeting, so you can still add to it."
     )
 
 

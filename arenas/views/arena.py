@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from arenas.around import Around
-from arenas.enums import SEAT_STATES, HatKind
+from arenas.enums import SEAT_STATES, Attendance, HatKind
 from arenas.forms.arena import FrameForm, RulesForm
 from arenas.hats import warnings, worn_at
 from arenas.models import Arena, DatePoll, Meeting
@@ -48,7 +48,8 @@ def meetings(request: HttpRequest, slug: str) -> HttpResponse:
     """The tab: what comes, where you meet, which dates are sought, what has been."""
     project = load_project(request, slug)
     counted = Count("sign_ups", filter=Q(sign_ups__state__in=SEAT_STATES))
-    rows = Meeting.objects.of(project).annotate(coming_count=counted)
+    came = Count("sign_ups", filter=Q(sign_ups__attendance=Attendance.CAME))
+    rows = Meeting.objects.of(project).annotate(coming_count=counted, came_count=came)
     context = project_context(
         project,
         "arenas:meetings",

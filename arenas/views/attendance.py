@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from arenas.after import rows_of, who_was_there
+from arenas.after import in_the_room, rows_of, who_was_there
 from arenas.enums import Attendance, SignUpState
 from arenas.forms.after import CameTooForm
 from arenas.models import Meeting, SignUp
@@ -23,6 +23,7 @@ BEGINS = {
     SignUpState.DECLINED: Attendance.EXCUSED,
 }
 FIELD = "kom_"
+ROOM = "rum_"  # somebody who entered the room and is not on the list
 
 
 def attendance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -32,7 +33,8 @@ def attendance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     error = None
     if request.method == "POST":
         try:
-            acts.mark_attendance(found.pk, marks_in(request), by=request.user)
+            marks, guests = marks_in(request), marks_in(request, ROOM)
+            acts.mark_attendance(found.pk, marks, by=request.user, from_room=guests)
         except ActError as refused:
             error = refused
         else:
@@ -41,11 +43,11 @@ def attendance(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return _page(request, found, error)
 
 
-def marks_in(request: HttpRequest) -> dict[int, str]:
+def marks_in(request: HttpRequest, field: str = FIELD) -> dict[int, str]:
     """`kom_12=came` for each sign-up; what is empty or no number is passed by."""
     found = {}
     for name, mark in request.POST.items():
-        number = whole_number(name.removeprefix(FIELD)) if name.startswith(FIELD) else None
+        number = whole_number(name.removeprefix(field)) if name.startswith(field) else None
         if number and mark:
             found[number] = mark
     return found
@@ -55,11 +57,16 @@ def _page(request: HttpRequest, found: Meeting, error: ActError | None) -> HttpR
     listed = [row for row in rows_of(found) if row.state != SignUpState.UNPROVEN]
     listed.sort(key=lambda row: (row.shown_name.casefold(), row.pk))
     typed = marks_in(request) if error else {}
+    entered, guests = in_the_room(found, listed)
     context = project_context(
         found.arena.project,
         "arenas:meetings",
         meeting=found,
-        rows=[(row, typed.get(row.pk) or row.attendance or _begins(row)) for row in listed],
+        rows=[
+            (row, typed.get(row.pk) or row.attendance or _begins(row, entered)) for row in listed
+        ],
+        guests=guests,
+        ticked=marks_in(request, ROOM) if error else {},
         there=who_was_there(listed),
         absent=[row for row in listed if row.attendance == Attendance.ABSENT],
         marks=Attendance.choices,
@@ -68,7 +75,9 @@ def _page(request: HttpRequest, found: Meeting, error: ActError | None) -> HttpR
     return render(request, "arenas/after/attendance.html", context, status=422 if error else 200)
 
 
-def _begins(row: SignUp) -> str:
+def _begins(row: SignUp, entered: set[int]) -> str:
+    if row.pk in entered:
+        return Attendance.CAME
     return BEGINS.get(SignUpState(row.state), Attendance.ABSENT)
 
 

@@ -26,6 +26,8 @@ def add_decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = load_meeting(request, slug, pk)
     require_perm(request, "arenas.write_minutes", found)
     require_begun(found)
+    if request.method != "POST":
+        acts.require_deciding(found.arena)
     row = minutes_of(found)
     if row:
         require_draft(row)

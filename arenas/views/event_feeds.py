@@ -8,11 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.formats import date_format
 from django.utils.text import slugify
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -22,6 +20,7 @@ from arenas.calendars import Entry, published
 from arenas.models import Event
 from arenas.views.events import feed_list, load_event, public_list
 from projects.imports.texts import clean, cut_at_word
+from samskabelse.ui.tags.time import day_and_clock
 from samskabelse.web.seeing import readable
 
 CALENDAR = "text/calendar; charset=utf-8; method=PUBLISH"
@@ -37,11 +36,13 @@ def title() -> str:
 
 def line_of(event: Event) -> str:
     """When and where, in one line."""
-    starts = timezone.localtime(event.starts_at)
-    when = f"{date_format(starts, 'l j. F Y')} {date_format(starts, 'TIME_FORMAT')}"
-    parts = [when, event.place or event.get_form_display(), event.convener_name]
+    parts = [
+        day_and_clock(event.starts_at),
+        event.place or event.get_form_display(),
+        event.convener_name,
+    ]
     if not event.is_planned:
-        parts.insert(0, str(_("Cancelled")))
+        parts.insert(0, pgettext("gathering", "Cancelled"))
     return " · ".join(parts)
 
 

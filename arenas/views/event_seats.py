@@ -13,6 +13,7 @@ from arenas.forms.events import EventGuestForm, EventSeatForm, NextStepForm
 from arenas.models import ArenaLink, Event, NextStep, SignUp
 from arenas.seating import seating_of
 from arenas.services import sign_ups as acts
+from arenas.services.common import require_planned
 from arenas.services.next_steps import begin_opgave, say_next_step
 from arenas.views.event_acts import form_page
 from arenas.views.events import load_event
@@ -30,6 +31,8 @@ from samskabelse.web.numbers import whole_number
 def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
     """Get a seat: with an account at once, as a guest when the mail is answered."""
     found = load_event(request, slug)
+    if request.method != "POST":
+        require_planned(found)
     if request.user.is_authenticated:
         return _with_account(request, found)
     form = EventGuestForm(request.POST or None, project=None, user=request.user)

@@ -54,6 +54,7 @@ def page_of(request: HttpRequest, meeting: Meeting, row: Minutes | None) -> dict
         "is_team": is_team,
         "held": held,
         "may_write": writes and held and not is_sent,
+        "may_decide": meeting.arena.decides,
         "may_send": user.is_authenticated and user.has_perm("arenas.send_minutes", meeting),
         "may_task": writes
         and project.phase in ALLOWS["assign"]

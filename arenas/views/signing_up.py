@@ -11,7 +11,7 @@ from arenas.forms.signing_up import GuestForm, PaperForm
 from arenas.models import Gathering, Meeting, SignUp
 from arenas.seating import Seating, seating_of
 from arenas.services import sign_ups as acts
-from arenas.views.common import load_meeting, load_part
+from arenas.views.common import load_meeting, load_part, require_coming
 from projects.forms.common import try_act
 from projects.views.page import render_form, require_perm
 from samskabelse.web.errors import NotAllowed
@@ -62,6 +62,7 @@ def guest(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     found = load_meeting(request, slug, pk)
     if not found.is_open:
         raise NotAllowed(_("This meeting is for those who are invited."))
+    require_coming(request, found)
     form = GuestForm(request.POST or None, project=found.arena.project, user=request.user)
     if request.method == "POST" and form.is_valid():
         language = get_language() or "da"

@@ -120,7 +120,7 @@ MATRIX: dict[str, tuple[Act, set[str]]] = {
     "open_poll": (propose, TEAM),
     "mark_dates": (mark, {"committer"}),
     "choose_date": (choose, TEAM),
-    "call_meeting": (lambda w, by: meetings.call_meeting(w.arena.pk, planned(), by=by), TEAM),
+    "call_meeting": (lambda w, by: meetings.call_meeting(w.arena.pk, planned(9), by=by), TEAM),
     "change_meeting": (move, HATS),
     "cancel_meeting": (
         lambda w, by: meetings.cancel_meeting(w.meeting.pk, by=by, reason="Sygdom"), HATS),

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from arenas.enums import SignUpState, Via
 from arenas.models import Meeting, SignUp
+from arenas.services import room, room_phones
 from arenas.services.attendance import add_who_came, mark_attendance
 from arenas.services.pulses import occasion_of
 from arenas.services.sign_ups import attend
@@ -58,6 +59,41 @@ def test_marked_twice_is_marked_once() -> None:
     added = [add_who_came(meeting.pk, by=team.convener, name="Ib", reach="23") for _ in "12"]
     assert added[0] == added[1]
     assert Entry.objects.filter(action="attendance.marked").count() == 2
+
+
+def test_whoever_went_into_the_room_came_and_its_guests_are_added_in_one_step() -> None:
+    team, meeting = met()
+    opened = room.open_room(meeting.pk, by=team.convener)
+    stranger = UserFactory()
+    for person in (team.committer, stranger):
+        room_phones.enter_room(opened.pk, by=person)
+    ours = team.association.name
+    for name, comes_for in (("Ib", ""), ("Eva", ours), ("Liv", "Gaden")):
+        room_phones.enter_room(opened.pk, by=None, name=name, comes_for=comes_for)
+    meeting = held(meeting, came=False)
+    url, browser = page("attendance", meeting), signed_in(team.convener)
+    text = browser.get(url).content.decode()
+    marks = dict(re.findall(r'name="(kom_\d+)">.*?value="(\w+)" selected', text, re.DOTALL))
+    came = own_row(meeting, team.committer)
+    assert {name for name, mark in marks.items() if mark == "came"} == {f"kom_{came.pk}"}
+    guests = re.findall(r'name="(rum_\d+)" value="came">\s*<label[^>]*>([^<]+)<', text)
+    assert [name for _field, name in guests] == [
+        stranger.display_name, "Ib", f"Eva, {ours}", "Liv, Gaden",
+    ]  # fmt: skip
+    before = meeting.sign_ups.count()
+    told = marks | {field: "came" for field, _name in guests}
+    assert [browser.post(url, told).status_code for _ in "12"] == [303, 303]
+    assert meeting.sign_ups.count() == before + 4
+    there = {(row.shown_name, row.party) for row in meeting.sign_ups.who_came()}
+    assert there == {
+        (team.committer.display_name, team.association),
+        (stranger.display_name, None),
+        ("Ib", None),
+        ("Eva", team.association),
+        ("Liv, Gaden", None),
+    }
+    assert own_row(meeting, stranger).attendance == "came"
+    assert "rum_" not in browser.get(url).content.decode()
 
 
 def test_only_after_it_has_begun_and_only_when_it_was_held() -> None:

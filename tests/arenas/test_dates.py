@@ -4,6 +4,9 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from arenas.dates import suited
 from arenas.enums import DateMark, PollState, SignUpState
@@ -11,6 +14,7 @@ from arenas.models import Arena, ArenaParty
 from arenas.services.dates import choose_date, mark_dates
 from samskabelse.mail.models import KeptMail
 from samskabelse.web.errors import ActError
+from tests.arenas.test_pages import signed_in
 from tests.factories.arenas import arena_of, own_row, poll_of
 from tests.factories.people import UserFactory
 from tests.factories.projects import team_seeking
@@ -51,6 +55,17 @@ def test_one_page_and_one_click_from_the_mail() -> None:
     assert browser.post(path, fields).status_code == 200
     assert set(voter.answers.values_list("mark", flat=True)) == {YES}
     assert "sessionid" not in browser.cookies
+
+
+def test_the_dates_are_said_with_day_and_clock() -> None:
+    team = team_seeking()
+    poll = poll_of(team, 10, 11)
+    starts = timezone.localtime(poll.options.first().starts_at)
+    words = date_format(starts, "l j. F Y \\k\\l. H.i")
+    url = reverse("arenas:poll", args=[team.project.slug, poll.pk])
+    text = signed_in(team.committer).get(url).content.decode()
+    assert f"<h4>{words}</h4>" in text
+    assert text.count(words) == 2  # where one answers, and in the list
 
 
 def test_a_link_answers_for_nobody_else() -> None:

@@ -10,6 +10,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from icalendar import Calendar
 
 from arenas.forms.events import EventForm
@@ -68,6 +69,44 @@ def test_from_a_form_to_a_seat_and_a_waiting_list() -> None:
     assert "ventelisten er fuld" in people[2].post(url, told).content.decode()
     states = list(event.sign_ups.order_by("pk").values_list("state", flat=True))
     assert states == ["seated", "waiting"]
+
+
+def test_an_event_that_ends_before_it_starts_is_refused() -> None:
+    staff = signed_in(VerifiedStaffFactory())
+    told = FORM | {"start": "7.20", "end": "6.00"}
+    assert staff.post(reverse("arenas:new_event"), told).status_code == 422
+    event = event_of()
+    changed = staff.post(page("change_event", event), told | {"reason": "Derfor"})
+    assert changed.status_code == 422
+    assert "slutter, før det begynder" in changed.content.decode()
+
+
+def test_a_cancelled_event_takes_nobody_and_says_so_in_one_word() -> None:
+    staff = VerifiedStaffFactory()
+    event = event_of(by=staff)
+    comes(event)
+    text = Client().get(event.get_absolute_url()).content.decode()
+    assert "149 ledige pladser" in text
+    cancel_event(event.pk, by=staff, reason="Sygdom")
+    text = Client().get(event.get_absolute_url()).content.decode()
+    assert "Arrangementet er aflyst" in text
+    assert "Kommer du?" not in text
+    assert "ledige pladser" not in text
+    assert "Hvor deltagerne kommer fra" not in text
+    for browser in (Client(), signed_in(UserFactory())):
+        opened = browser.get(page("event_sign_up", event))
+        assert opened.status_code == 409
+        assert "Arrangementet er aflyst" in opened.content.decode()
+    year = timezone.localtime(event.starts_at).year
+    wheel = Client().get(reverse("arenas:year_wheel"), {"aar": year}).content.decode()
+    assert "· Aflyst" in wheel
+    assert "Trukket tilbage" not in wheel
+
+
+def test_the_embedded_list_says_the_time_as_everywhere() -> None:
+    event = event_of()
+    text = Client().get(reverse("arenas:events_embedded")).content.decode()
+    assert date_format(timezone.localtime(event.starts_at), "l j. F Y \\k\\l. H.i") in text
 
 
 def test_the_default_is_150_and_as_many_waiting() -> None:

@@ -1,5 +1,6 @@
 """Call, change and cancel a meeting, and what people are told of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -117,6 +118,27 @@ def test_a_meeting_is_called_once_however_often_the_form_is_sent() -> None:
     arena, plan = arena_of(team), planned()
     first = meetings.call_meeting(arena.pk, plan, by=team.convener)
     assert meetings.call_meeting(arena.pk, plan, by=team.convener) == first
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "Et andet møde"},
+        {"place": "Hallen"},
+        {"is_open": True},
+        {"bring": "Kaffe"},
+        {"ends_at": timedelta(hours=3)},
+    ],
+)
+def test_another_meeting_at_the_same_time_is_refused_and_not_thrown_away(other: dict) -> None:
+    team = team_seeking()
+    arena, plan = arena_of(team), planned()
+    meetings.call_meeting(arena.pk, plan, by=team.convener)
+    told = other if "ends_at" not in other else {"ends_at": plan.starts_at + other["ends_at"]}
+    with pytest.raises(ActError) as refused:
+        meetings.call_meeting(arena.pk, replace(plan, **told), by=team.convener)
+    assert refused.value.field == "start"
+    assert arena.meetings.count() == 1
 
 
 def test_the_room_cannot_become_smaller_than_those_in_it() -> None:

@@ -106,6 +106,54 @@ def test_odd_times_are_understood_or_refused() -> None:
     assert browser.post(url, base | {"day": "9999-12-31", "start": "3"}).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "status", "hours"),
+    [
+        ("7.20", "6.00", 422, None),
+        ("19", "19", 422, None),
+        ("20", "8.01", 422, None),
+        ("20", "8", 303, 12),
+        ("22", "1", 303, 3),
+    ],
+)
+def test_an_end_before_the_start_is_tomorrow_for_twelve_hours_at_most(
+    start: str, end: str, status: int, hours: int | None
+) -> None:
+    team = team_seeking()
+    arena, browser = arena_of(team), signed_in(team.convener)
+    url = reverse("arenas:new_meeting", args=[team.project.slug, arena.pk])
+    day = (timezone.localdate() + timedelta(days=20)).replace(day=15)
+    told = {"title": "M", "day": day.isoformat(), "form": "on_site", "place": "Salen"}
+    answer = browser.post(url, told | {"start": start, "end": end})
+    assert answer.status_code == status
+    if hours is None:
+        assert "slutter, før det begynder" in answer.content.decode()
+        assert not Meeting.objects.exists()
+        return
+    meeting = Meeting.objects.get()
+    assert meeting.ends_at - meeting.starts_at == timedelta(hours=hours)
+    change = reverse("arenas:change_meeting", args=[team.project.slug, meeting.pk])
+    again = told | {"start": "7.20", "end": "6.00", "reason": "Derfor"}
+    assert browser.post(change, again).status_code == 422
+
+
+def test_a_second_meeting_at_the_same_time_keeps_what_was_typed() -> None:
+    team = team_seeking()
+    arena, browser = arena_of(team), signed_in(team.convener)
+    url = reverse("arenas:new_meeting", args=[team.project.slug, arena.pk])
+    day = (timezone.localdate() + timedelta(days=20)).isoformat()
+    told = {"title": "M", "day": day, "start": "17", "end": "19", "form": "on_site",
+            "place": "Salen"}  # fmt: skip
+    first = browser.post(url, told)
+    assert browser.post(url, told).headers["Location"] == first.headers["Location"]
+    answer = browser.post(url, told | {"place": "Den lille hal", "end": "20"})
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Den lille hal" in text
+    assert "Der er allerede indkaldt til et møde i arenaen på det tidspunkt." in text
+    assert Meeting.objects.count() == 1
+
+
 class TestFeeds:
     def make(self, browser: Client, **told: str) -> str:
         browser.post(reverse("arenas:renew_feed"), told)

@@ -261,6 +261,19 @@ def test_a_closed_room_takes_nothing_and_thanks(here):
     assert Client().post(here.phone_url(), {"name": "Ib"}).status_code == 422
 
 
+def test_the_phone_takes_the_form_away_when_the_room_closes(here):
+    """The news swap one part of the page; the form stands beside it."""
+    phone, news = here.phone("Ib"), here.news_url()
+    open_page, htmx = text_of(phone, here.phone_url()), {"HX-Request": "true"}
+    assert 'id="room-point"' in open_page
+    assert "hx-swap-oob" not in phone.get(news, headers=htmx).content.decode()
+    room.close_room(here.meeting.pk, by=here.team.facilitator)
+    closed = phone.get(here.news_url(), headers=htmx).content.decode()
+    assert '<section id="room-point" hx-swap-oob="delete">' in closed
+    assert '<p id="room-said" hx-swap-oob="innerHTML">' in closed
+    assert 'id="room-point"' not in text_of(phone, here.phone_url())
+
+
 def test_guests_names_are_forgotten_a_month_after(here):
     asked, phone = ask(here), here.phone("Ib", "Gaden")
     phone.post(here.phone_url("room_answer", asked.pk), {"text": "Lys"})

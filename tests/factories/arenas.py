@@ -69,6 +69,9 @@ def planned(days: float = 14, **told: Any) -> Plan:
 def meeting_of(team: Team, *, arena: Arena | None = None, **told: Any) -> Meeting:
     """A meeting to which everybody in the opgave is asked."""
     arena = arena or arena_of(team)
+    if "starts_at" not in told:  # an arena has one meeting at a time
+        apart = timedelta(minutes=arena.meetings.count())
+        told["starts_at"] = in_days(told.pop("days", 14)) + apart
     return meetings.call_meeting(arena.pk, planned(**told), by=team.convener)
 
 

@@ -47,6 +47,14 @@ def overdue_words(days: int) -> str:
     return ngettext("%(n)s day overdue", "%(n)s days overdue", days) % {"n": days}
 
 
+@register.filter
+def day_and_clock(moment: datetime) -> str:
+    """`torsdag 26. november 2026 kl. 17.00`, in local time: for choosing among days."""
+    local = timezone.localtime(moment)
+    weekday = formats.date_format(local, "l")
+    return f"{weekday} {formats.date_format(local, 'DATETIME_FORMAT')}"
+
+
 def relative_words(days: int) -> str:
     """How far away a day is, in words: days first, then weeks, months and years."""
     near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
