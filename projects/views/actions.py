@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from projects.enums import (
     REOPENABLE_PHASES,
+    SPOKEN_POSITIONS,
+    ConsentAbout,
     Phase,
     Position,
     ProjectRoleKind,
+    RoundState,
 )
-from projects.models import Project
+from projects.models import ConsentRound, Project
 from projects.phases import Fact, Situation
 from projects.phases.parties import PartyRow
 from samskabelse.web.slugs import address_of
@@ -119,20 +123,46 @@ def _waiting(viewer: Viewer) -> list[Todo]:
         )
         for row in roles
     ]
-    if _pending_for(viewer):
-        consent = viewer.url("consent")
-        found.append(Todo(_("Say whether your party consents"), consent, presses=True))
+    return found + [todo for row in _asked_now(viewer) for todo in _consents(viewer, row)]
+
+
+ASKED_ABOUT: dict[str, str | Promise] = {
+    ConsentAbout.GATE: gettext_lazy("Say whether %(party)s consents to go on"),
+    ConsentAbout.STATEMENT: gettext_lazy("Say whether %(party)s consents to the shared statement"),
+    ConsentAbout.SOLUTION: gettext_lazy("Say whether %(party)s consents to the solution"),
+}
+ANSWERED_ABOUT: dict[str, str | Promise] = {
+    ConsentAbout.GATE: gettext_lazy("%(party)s has answered about going on: %(said)s. Change it"),
+    ConsentAbout.STATEMENT: gettext_lazy(
+        "%(party)s has answered about the shared statement: %(said)s. Change it"
+    ),
+    ConsentAbout.SOLUTION: gettext_lazy(
+        "%(party)s has answered about the solution: %(said)s. Change it"
+    ),
+}
+
+
+def _asked_now(viewer: Viewer) -> list[ConsentRound]:
+    """What the parties are being asked: nothing is read for whoever commits none."""
+    if not viewer.committing:
+        return []
+    rounds = [viewer.now.open_round, viewer.now.statement_round, viewer.now.open_choice]
+    return [row for row in rounds if row and row.state == RoundState.OPEN]
+
+
+def _consents(viewer: Viewer, asked: ConsentRound) -> list[Todo]:
+    """The question to each of one's parties that is asked, or what it has answered."""
+    found, said = [], asked.said
+    for party in viewer.committing:
+        position = said.get(party.pk)
+        url = f"{viewer.url('consent')}?om={asked.about}&part={party.pk}"
+        told = {"party": party.name}
+        if position == Position.PENDING:
+            found.append(Todo(str(ASKED_ABOUT[asked.about]) % told, url, presses=True))
+        elif position in SPOKEN_POSITIONS:
+            told["said"] = str(Position(position).label).lower()
+            found.append(Todo(str(ANSWERED_ABOUT[asked.about]) % told, url))
     return found
-
-
-def _pending_for(viewer: Viewer) -> bool:
-    if not viewer.committing or not viewer.now.open_round:
-        return False
-    mine = {party.pk for party in viewer.committing}
-    return any(
-        party in mine and position in {Position.PENDING, Position.OBJECTION}
-        for party, position in viewer.now.open_round.said.items()
-    )
 
 
 def _for_staff(viewer: Viewer) -> list[Todo]:
