@@ -21,7 +21,8 @@ from projects.enums import (
     RoundState,
 )
 from projects.models import ConsentRound, Project
-from projects.phases import Fact, Situation
+from projects.phases import ALLOWS, Fact, Situation
+from projects.phases.consent import named
 from projects.phases.parties import PartyRow
 from samskabelse.web.slugs import address_of
 
@@ -123,7 +124,17 @@ def _waiting(viewer: Viewer) -> list[Todo]:
         )
         for row in roles
     ]
-    return found + [todo for row in _asked_now(viewer) for todo in _consents(viewer, row)]
+    found += [todo for row in _asked_now(viewer) for todo in _consents(viewer, row)]
+    return found + _wishes(viewer)
+
+
+def _wishes(viewer: Viewer) -> list[Todo]:
+    """Whoever raised it or brings people together is told that somebody waits for a welcome."""
+    is_told = viewer.is_convener or (viewer.is_initiator and viewer.is_on_team)
+    if not (is_told and viewer.project.is_open and viewer.project.has_wishes):
+        return []
+    label = _("Somebody wants to take part: answer them")
+    return [Todo(label, viewer.url("parties"), presses=True)]
 
 
 ASKED_ABOUT: dict[str, str | Promise] = {
@@ -184,7 +195,7 @@ def _for_team(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
         reopenable = project.phase in REOPENABLE_PHASES and bool(viewer.parties)
         return [Todo(_("Open the problem again"), viewer.url("reopen"))] if reopenable else []
     found = [*_own_party(viewer), *_gate(viewer, facts)]
-    found.append(Todo(_("Invite somebody"), viewer.url("invite")))
+    found += _inviting(viewer)
     found.append(Todo(_("Map who it concerns"), viewer.url("stakeholders")))
     found += _steering(viewer)
     found.append(Todo(_("Mend the text"), viewer.url("edit")))
@@ -220,21 +231,48 @@ def _gate(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     return []
 
 
+def _role_to_ask(viewer: Viewer) -> str:
+    """Which hat somebody is wanted for, and who has been asked to be convener already."""
+    if viewer.now.has_convener:
+        return _("Ask somebody to be facilitator, or hand on a role")
+    asked = [
+        role.user.display_name
+        for role in viewer.project.open_roles
+        if role.kind == ProjectRoleKind.CONVENER and not role.is_worn
+    ]
+    if not asked:
+        return _("Ask somebody to be convener")
+    return _("Ask somebody else to be convener: %(names)s has been asked") % {"names": named(asked)}
+
+
+def _inviting(viewer: Viewer) -> list[Todo]:
+    """Ask more people; those who have not answered yet are named."""
+    asked = viewer.project.invited_names
+    label = (
+        _("Invite somebody else: %(names)s has been asked") % {"names": named(asked)}
+        if asked
+        else _("Invite somebody")
+    )
+    return [Todo(label, viewer.url("invite"))]
+
+
 def _steering(viewer: Viewer) -> list[Todo]:
     project = viewer.project
     found = []
-    label = (
-        _("Ask somebody to be facilitator, or hand on a role")
-        if viewer.now.has_convener
-        else _("Ask somebody to be convener")
-    )
-    found.append(Todo(label, viewer.url("ask_role")))
+    found.append(Todo(_role_to_ask(viewer), viewer.url("ask_role")))
     if viewer.is_convener:
         named = project.has_recipient
         label = _("Change recipient or deadline") if named else _("Name recipient and deadline")
         found.append(Todo(label, viewer.url("recipient")))
-        if named:
+        if _waits_for_answer(viewer):
             found.append(Todo(_("Write down the recipient's answer"), viewer.url("verdict")))
     if project.phase == Phase.IMPLEMENT:
         found.append(Todo(_("Prepare to close"), viewer.url("close")))
     return found
+
+
+def _waits_for_answer(viewer: Viewer) -> bool:
+    """A recommendation is with the recipient, and no answer is written down yet."""
+    project = viewer.project
+    may_be_sent = project.phase in ALLOWS["recommend"] and not project.verdict
+    return may_be_sent and viewer.now.designed.recommended_id is not None

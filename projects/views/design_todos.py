@@ -62,6 +62,6 @@ def _next_steps(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     unsent = viewer.now.designed.recommended_id != viewer.project.chosen_id
     if "recipient_answer" in missing and "chosen" not in missing and unsent:
         found.append(Todo(_("Send your recommendation"), viewer.url("recommendations")))
-    if "probe" in missing and "chosen" not in missing:
+    if "probe" in missing and "chosen" not in missing and not viewer.now.designed.has_planned_probe:
         found.append(Todo(_("Plan what you try first"), viewer.url("plan_probe")))
     return found
