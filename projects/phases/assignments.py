@@ -19,7 +19,7 @@ OPEN = Case(When(state__in=OPEN_ASSIGNMENTS, then=1), default=0)
 @gate(Phase.CLOSED)
 def assignments_are_done_or_released(now: Situation) -> Iterable[Fact]:
     """Nobody is left with something in hand, and nothing waits for an answer (R67)."""
-    rows = now.project.assignments.annotate(is_open=OPEN).order_by("-is_open", "id")
+    rows = now.project.assignments.order_by(OPEN.desc(), "id")
     found = list(rows[: NAMED + 1])
     open_ones = [row for row in found if row.state in OPEN_ASSIGNMENTS]
     names = ", ".join(quoted(row.what) for row in open_ones[:NAMED])

@@ -19,7 +19,7 @@ from samskabelse.history.queries import history_of
 from samskabelse.web.errors import ActError, NotAllowed
 from tests.factories.arenas import meeting_of
 from tests.factories.people import UserFactory
-from tests.factories.projects import team_in, team_seeking
+from tests.factories.projects import accepted_party, team_in, team_seeking
 
 pytestmark = pytest.mark.django_db
 SAID = {"could_change": "yes", "was_decided": "no", "was_answered": "partly"}
@@ -151,6 +151,8 @@ def test_each_gate_opens_one():
 
 def test_each_meeting_opens_one_whoever_asks_first():
     team = team_seeking()
+    for _more in range(3):
+        accepted_party(team.project)
     meeting = meeting_of(team, days=3)
     attend(meeting.pk, "no", by=team.initiator)
     before = timezone.now()
