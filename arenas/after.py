@@ -11,6 +11,7 @@ from arenas.models import Meeting, Minutes, RoomPerson, SignUp
 from arenas.models.minutes import minutes_due_at
 from arenas.prefill import Part, drafted_from
 from participants.enums import Sector
+from samskabelse.ui.tags.time import days_late
 
 
 @dataclass(frozen=True)
@@ -35,22 +36,20 @@ class Clock:
 
     due_at: datetime
     late_hours: int
+    late_days: int  # as `when` counts them
 
     @property
     def is_late(self) -> bool:
         return self.late_hours >= 0
-
-    @property
-    def late_days(self) -> int:
-        return self.late_hours // 24
 
 
 def clock_of(meeting: Meeting, minutes: Minutes | None) -> Clock:
     """Late from the very second the 48 hours are over; everybody can see by how much."""
     due = minutes_due_at(meeting)
     sent = minutes.sent_at if minutes else None
-    over = (sent or timezone.now()) - due
-    return Clock(due, int(over.total_seconds() // 3600))
+    until = sent or timezone.now()
+    hours = int((until - due).total_seconds() // 3600)
+    return Clock(due, hours, days_late(due, until))
 
 
 def parts_of(meeting: Meeting, minutes: Minutes | None) -> list[Part]:

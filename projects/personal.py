@@ -19,13 +19,22 @@ from participants.models.user import shown_name
 from projects.enums import (
     OPEN_PHASES,
     ConsentAbout,
+    JoinState,
     Moderation,
     Position,
     ProjectRoleKind,
     RoleState,
     RoundState,
 )
-from projects.models import ConsentAnswer, Draft, Invitation, Party, Project, ProjectRole
+from projects.models import (
+    ConsentAnswer,
+    Draft,
+    Invitation,
+    JoinRequest,
+    Party,
+    Project,
+    ProjectRole,
+)
 from projects.queries import open_invitations_for
 from samskabelse.web.lookups import AmongThose
 
@@ -112,6 +121,26 @@ def role_to_answer(row: Listed) -> tuple[str, str]:
     role = str(ProjectRoleKind(row["kind"]).label).lower()
     url = page_in("answer_role", row["slug"], row["pk"])
     return _("Will you be %(role)s?") % {"role": role}, url
+
+
+def _wishes(asking: Asking) -> QuerySet[JoinRequest]:
+    hats = asking.user.project_roles.filter(kind=ProjectRoleKind.CONVENER, state=RoleState.ACCEPTED)
+    parties = Party.objects.speaking(asking.user, asking.today).values("project")
+    raised = Q(AmongThose("project", parties), project__initiator=asking.user)
+    told = raised | Q(AmongThose("project", hats.values("project")))
+    return JoinRequest.objects.filter(
+        told,
+        state=JoinState.OPEN,
+        project__phase__in=OPEN_PHASES,
+        project__moderation=Moderation.CLEAR,
+    )
+
+
+@adds_waiting(_wishes, who=name_of())
+def wish_to_answer(row: Listed) -> tuple[str, str]:
+    """Somebody waits for the welcome of whoever raised the opgave or convenes it."""
+    question = _("%(who)s wants to take part. Do you say welcome?")
+    return question % {"who": shown_name(row["who"])}, page_in("parties", row["slug"])
 
 
 ASKED: dict[str, Any] = {

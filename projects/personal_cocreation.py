@@ -49,15 +49,16 @@ def cocreation_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     project, found = viewer.project, []
     if viewer.is_convener and (project.open_findings or project.challenge_due):
         found.append(Todo(_("Answer: is it co-creation?"), viewer.url("cocreation")))
-    if (viewer.is_on_team or viewer.is_initiator) and _asks_honestly(project):
+    if (viewer.is_on_team or viewer.is_initiator) and _asks_honestly(viewer):
         found.append(Todo(_("Answer three questions about co-creation"), viewer.url("honesty")))
     return found
 
 
-def _asks_honestly(project: Project) -> bool:
-    """Not yet answered at the publishing, or at the gate ahead."""
+def _asks_honestly(viewer: Viewer) -> bool:
+    """Not yet answered at the gate ahead. Who did at the publishing has peace until that gate."""
+    project = viewer.project
     if not project.is_open:
         return False
-    if project.phase == Phase.SEEKING and project.honest_for == Phase.SEEKING:
+    if project.honest_for == Phase.SEEKING and not viewer.now.open_round:
         return False
     return project.honest_for != next_phase(project.phase)

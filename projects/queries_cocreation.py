@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
-from projects.enums import UNHANDLED_CASES, CaseState, Honest, PulseReply
+from projects.enums import UNHANDLED_CASES, CaseState, Honest, Phase, PulseReply
 from projects.findings import FINDINGS, Finding, Told, told
 from projects.forms.cocreation import PULSE_QUESTIONS
 from projects.models import Challenge, FindingCase, FindingWord, HonestAnswer, Project, Pulse
@@ -66,6 +67,13 @@ class GateAnswers:
     said: list[Said]
 
 
+def gate_words(gate: str) -> str:
+    """What a gate is called: by the phase it opens; the first is the publishing."""
+    if gate == Phase.SEEKING:
+        return _("At the publishing")
+    return _("At the gate to “%(phase)s”") % {"phase": Phase(gate).label}
+
+
 def honest_answers(project: Project, cards: list[Card]) -> list[GateAnswers]:
     """The last answer at each gate, the newest first. A no that the facts belie says so."""
     rows = project.honest_answers.select_related("by", "party__organisation", "party__user")
@@ -73,7 +81,7 @@ def honest_answers(project: Project, cards: list[Card]) -> list[GateAnswers]:
     found = sorted(latest, key=lambda row: row.pk, reverse=True)
     standing = [card for card in cards if card.case.state in UNHANDLED_CASES | {CaseState.HANDLED}]
     return [
-        GateAnswers(row.get_gate_display(), row, [_said(row, name, standing) for name in row.said])
+        GateAnswers(gate_words(row.gate), row, [_said(row, name, standing) for name in row.said])
         for row in found
     ]
 

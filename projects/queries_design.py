@@ -17,7 +17,7 @@ from django.db.models import (
 )
 from django.db.models.functions import RowNumber
 
-from projects.enums import AuthorState, ConsentAbout, RoundState
+from projects.enums import AuthorState, ConsentAbout, PartyStatus, RoundState
 from projects.models import (
     ConsentAnswer,
     ConsentRound,
@@ -28,6 +28,8 @@ from projects.models import (
     SolutionAuthor,
     SolutionVersion,
 )
+from projects.phases import missing_consent
+from projects.phases.parties import PartyRow
 from samskabelse.web.paging import UncountedPage, page_number
 
 DECIDED = (RoundState.PASSED, RoundState.OVERRIDDEN)
@@ -97,6 +99,16 @@ def rounds_about(solution: Solution) -> QuerySet[ConsentRound]:
     return rounds.prefetch_related(
         "answers__party__organisation", "answers__party__user", "answers__minority_statement"
     )
+
+
+def missing_in(rounds: list[ConsentRound]) -> str:
+    """Who objects and who has not answered in the one that is open; empty when none is."""
+    asked = next((row for row in rounds if row.state == RoundState.OPEN), None)
+    if asked is None:
+        return ""
+    parties = [row.party for row in asked.answers.all() if row.party.status == PartyStatus.ACCEPTED]
+    deciding = [PartyRow.of(party) for party in parties if party.decides]
+    return str(missing_consent(deciding, asked.said))
 
 
 def objections_to(solution: Solution) -> QuerySet[Objection]:

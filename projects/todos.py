@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from participants.listings import Asking, Listed
 from participants.models.user import shown_name
-from projects.enums import Moderation, Phase
+from projects.enums import Moderation, Phase, Position, RoundState
 from projects.models import Party
 from projects.personal import adds_waiting, name_of, page_in
 from projects.phases import Fact
@@ -28,10 +28,21 @@ def define_todos(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
         if not party.has_shared_view
     ]
     if "statement" in missing:
-        found.append(Todo(_("Write the shared statement together"), viewer.url("statement")))
+        found += _statement(viewer)
     if missing & {"needs_and_offers", "no_party_only_gives"}:
         found.append(Todo(_("Write what you need and offer"), viewer.url("resources")))
     return found
+
+
+def _statement(viewer: Viewer) -> list[Todo]:
+    """Write it, then ask about it. While the parties are asked only an objection wants words."""
+    url, asked = viewer.url("statement"), viewer.now.statement_round
+    is_open = asked is not None and asked.state == RoundState.OPEN
+    if viewer.now.statement and not is_open:
+        return [Todo(_("Ask the parties whether they consent to the shared statement"), url)]
+    if asked is None or Position.OBJECTION in asked.said.values():
+        return [Todo(_("Write the shared statement together"), url)]
+    return []
 
 
 def _silent_parties(asking: Asking) -> QuerySet[Party]:

@@ -33,6 +33,7 @@ from samskabelse.mail.kinds import Action, Outcome, Skip
 from samskabelse.mail.models import OutgoingMail
 from samskabelse.mail.queue import Order, queue_mail
 from samskabelse.mail.resolver import was_refused
+from samskabelse.ui.tags.time import days_late
 
 BETWEEN_VERSIONS = timedelta(minutes=20)
 
@@ -233,8 +234,8 @@ def _to_recipient(mail: OutgoingMail, template: str) -> Outcome:
         project,
         to=project.recipient_name,
         context={
-            "days_left": (due - timezone.localdate()).days,
-            "days_late": (timezone.localdate() - due).days,
+            "days_left": -days_late(due),
+            "days_late": days_late(due),
             "parties": project.parties.active().count(),
             "project_url": link("projects:detail", project.slug),
         },

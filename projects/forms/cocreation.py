@@ -65,8 +65,14 @@ class WeighForm(ReadingForm):
     def __init__(self, *args: Any, may_accept: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not may_accept:
-            self.fields["stance"].choices = STANCES[1:]
-            self.fields["stance"].initial = Stance.DISPUTE
+            stance, text = self.fields["stance"], self.fields["text"]
+            stance.choices, stance.initial = STANCES[1:], Stance.DISPUTE
+            stance.widget = forms.HiddenInput()
+            text.required = True
+            text.label = _("Why do you disagree?")
+            text.help_text = _(
+                "There is no answer to accept yet, so you can only disagree. Everybody can read it."
+            )
 
 
 class ChallengeForm(forms.Form):

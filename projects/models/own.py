@@ -7,13 +7,14 @@ from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Cast, Concat, JSONObject
+from django.db.models.functions import Cast, Coalesce, Concat, JSONObject, NullIf
 
 from participants.models import Mandate
 from projects.enums import (
     OPEN_ASSIGNMENTS,
     OPEN_INVITATIONS,
     AuthorState,
+    JoinState,
     OwnerState,
     PartyStatus,
     ProbeState,
@@ -23,13 +24,15 @@ from projects.models.batch import InvitationBatch
 from projects.models.fit import FitQuestion
 from projects.models.follower import Follower
 from projects.models.invitation import Invitation
-from projects.models.party import Party
+from projects.models.party import JoinRequest, Party
 from projects.models.probe import Probe
 from projects.models.role import STANDING, ProjectRole
 from projects.models.solution import SolutionAuthor
 from projects.models.theme import ProjectTheme
 from samskabelse.mail.models import OptOut
 from samskabelse.web.prepared import Prepared
+
+MOST_INVITED = 20  # named together: more than a line has room for
 
 
 def _project() -> type[models.Model]:
@@ -66,6 +69,16 @@ def _silenced(email: str) -> Exists:
 
 def _follows(user: int) -> Exists:
     return Exists(Follower.objects.filter(project=OuterRef("pk"), user=user))
+
+
+def _invited() -> ArraySubquery:
+    waiting = Invitation.objects.filter(project=OuterRef("pk"), state__in=OPEN_INVITATIONS)
+    name = Coalesce(NullIf("organisation_name", Value("")), "name")
+    return ArraySubquery(waiting.order_by("id").values(shown=name)[:MOST_INVITED])
+
+
+def _wishes() -> Exists:
+    return Exists(JoinRequest.objects.filter(project=OuterRef("pk"), state=JoinState.OPEN))
 
 
 def _assignments() -> Exists:
@@ -121,6 +134,8 @@ OWN = {
     "is_followed": Prepared(_project, _follows, user=int),
     "own_authorships": Prepared(_project, _authorships, user=int),
     "own_probes": Prepared(_project, _probes, user=int, today=date),
+    "invited_names": Prepared(_project, _invited),
+    "has_wishes": Prepared(_project, _wishes),
     "has_assignments": Prepared(_project, _assignments),
     "asks_fit": Prepared(_project, _fit),
 }

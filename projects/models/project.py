@@ -57,7 +57,8 @@ class ProjectQuerySet(models.QuerySet):
         organisations, `own_parties` ids of the parties that the person (`asked_by`) is or may
         speak for, own person first. `is_muted` says whether they want no mails about it,
         `is_followed` whether they have asked to hear of it, `can_take_back` whether invitations
-        that they sent have not left yet. `has_assignments` and `asks_fit` say
+        that they sent have not left yet. `invited_names` are those who have not answered an
+        invitation, for the team alone. `has_wishes`, `has_assignments` and `asks_fit` say
         whether there is anything of that kind to look for.
         """
         if not user.is_authenticated:
@@ -203,6 +204,8 @@ class Project(Standing):
     is_muted: bool
     is_followed: bool
     can_take_back: bool = False
+    invited_names: list[str]
+    has_wishes: bool
     has_assignments: bool
     asks_fit: bool
 

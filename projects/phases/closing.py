@@ -17,6 +17,7 @@ def closing_is_prepared(now: Situation) -> Iterable[Fact]:
         _("It is written how the project ended"),
         bool(project.planned_outcome),
         _("Write how the project ended."),
+        now.url("projects:close"),
     )
     yield Fact(
         "owner",
@@ -26,10 +27,12 @@ def closing_is_prepared(now: Situation) -> Iterable[Fact]:
             and (project.owner_from_here or project.planned_outcome not in OWNED_OUTCOMES)
         ),
         _("Write who owns the solution from here on."),
+        now.url("projects:close"),
     )
     yield Fact(
         "lessons",
         _("It is written what was learnt"),
         bool(project.lessons),
         _("Write what you learnt, so that others can use it."),
+        now.url("projects:close"),
     )

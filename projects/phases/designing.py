@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from projects.enums import Phase
+from projects.enums import ConsentAbout, Phase
+from projects.models import ConsentRound
+from projects.phases.consent import missing_consent
 from projects.phases.gate import Fact, Situation, gate
 
 
@@ -47,13 +50,26 @@ def somebody_disturbed(now: Situation) -> Iterable[Fact]:
 @gate(Phase.IMPLEMENT)
 def a_solution_is_chosen(now: Situation) -> Iterable[Fact]:
     """The parties consented to one version, in a round about that version."""
+    choice = now.open_choice
+    asked = f"{now.url('projects:consent')}?om={ConsentAbout.SOLUTION}"
     yield Fact(
         "chosen",
         _("The parties have chosen a solution, with everybody's consent"),
         now.project.chosen_id is not None,
-        _("The parties must be asked for their consent to one of the solutions."),
-        now.url("projects:design"),
+        _missing_choice(now, choice)
+        if choice
+        else _("The parties must be asked for their consent to one of the solutions."),
+        asked if choice else now.url("projects:design"),
     )
+
+
+def _missing_choice(now: Situation, choice: ConsentRound) -> str | Promise:
+    """Who has not answered, and who objects, while the parties are asked."""
+    missing = missing_consent(now.parties, choice.said)
+    return _("Consent to %(solution)s: %(missing)s") % {
+        "solution": choice.label,
+        "missing": missing,
+    }
 
 
 @gate(Phase.IMPLEMENT)

@@ -76,15 +76,17 @@ def has_recipient_and_deadline(now: Situation) -> Iterable[Fact]:
 
 @gate(Phase.DESIGN)
 def every_affected_group_is_here(now: Situation) -> Iterable[Fact]:
-    """Each affected group has a party, or a written reason and plan (R22)."""
+    """Each affected group has a party, or a written reason and plan; one is listed (R22)."""
     absent = [row.label for row in now.affected if not _is_represented(row)]
     yield Fact(
         "affected_present",
         _("Everybody who lives with the result is a party, or there is a reason and a plan"),
-        not absent,
+        bool(now.affected) and not absent,
         _("Missing: %(names)s. Invite them, or write why not and what you do instead.")
-        % {"names": named(absent)},
-        now.url("projects:missing"),
+        % {"names": named(absent)}
+        if absent
+        else _("Write who lives with the result."),
+        now.url("projects:missing" if absent else "projects:stakeholders"),
     )
 
 

@@ -16,10 +16,19 @@ from samskabelse.web.errors import ActError
 
 
 def gate_now(project: Project) -> str:
-    """Which gate an answer of today is given at: the publishing first, then the one ahead."""
-    if project.phase == Phase.SEEKING and not project.honest_for:
-        return Phase.SEEKING
+    """Which gate an answer of today is given at: the one ahead, named by the phase it opens."""
     return str(next_phase(project.phase) or Phase.CLOSED)
+
+
+def _gate_of(project: Project, told: str) -> str:
+    """The gate that a form was about, where that still holds: sent twice it is one answer.
+
+    The form that publishes an opgave is about the publishing, which opens *Søger parter*.
+    """
+    is_publishing = told == Phase.SEEKING == project.phase and not project.honest_for
+    if told and (is_publishing or told == project.honest_for):
+        return told
+    return gate_now(project)
 
 
 @transaction.atomic
@@ -47,7 +56,7 @@ def answer_honestly(
     for name, word in said.items():
         if word not in Honest.values:
             raise ActError(_("Choose one of the answers."), field=name)
-    gate = gate if gate and gate == project.honest_for else gate_now(project)
+    gate = _gate_of(project, gate)
     last = project.honest_answers.filter(gate=gate).first()
     if last and last.by_id == by.pk and last.said == said and last.words == words.strip():
         return last

@@ -32,30 +32,32 @@ def open_pulse(
     title: str,
     url: str = "",
     people: Iterable[User] | None = None,
-) -> Pulse:
+) -> Pulse | None:
     """Ask the three questions, as a part of the act that gives the occasion and holds the lock.
 
     `occasion` names it once in the life of the opgave, such as `meeting:12`: asked again, it is
     the same pulse. `people` are those who were there; None is everybody in the opgave. A mail
     about the occasion can carry `pulse.get_absolute_url()`; the pulse sends none of its own.
+
+    Nobody is asked, and None returned, where fewer would be than can ever be shown.
     """
-    pulse, is_new = Pulse.objects.get_or_create(
+    standing = project.pulses.filter(key=occasion[:80]).first()
+    if standing:
+        return standing
+    asked = everyone_in(project) if people is None else people
+    ids = sorted({person.pk for person in asked if person.is_active})
+    if len(ids) < FEWEST:
+        return None
+    pulse = Pulse.objects.create(
         project=project,
         key=occasion[:80],
-        defaults={
-            "kind": kind,
-            "title": title[:200],
-            "url": url,
-            "opened_at": timezone.now(),
-            "closes_on": timezone.localdate() + OPEN_FOR,
-        },
+        kind=kind,
+        title=title[:200],
+        url=url,
+        closes_on=timezone.localdate() + OPEN_FOR,
+        asked=len(ids),
     )
-    if is_new:
-        asked = everyone_in(project) if people is None else people
-        ids = sorted({person.pk for person in asked if person.is_active})
-        PulseVoter.objects.bulk_create(PulseVoter(pulse=pulse, user_id=pk) for pk in ids)
-        pulse.asked = len(ids)
-        pulse.save(update_fields=["asked"])
+    PulseVoter.objects.bulk_create(PulseVoter(pulse=pulse, user_id=pk) for pk in ids)
     return pulse
 
 
@@ -75,7 +77,7 @@ def ask_too(pulse: Pulse, people: Iterable[User]) -> int:
     return len(new)
 
 
-def open_gate_pulse(project: Project) -> Pulse:
+def open_gate_pulse(project: Project) -> Pulse | None:
     """As `open_pulse`, when the opgave has come through a gate."""
     occasion = f"gate:{project.phase}:{project.phase_since:%Y%m%d%H%M%S}"
     return open_pulse(project, occasion, kind=PulseKind.GATE, title=project.phase)

@@ -9,15 +9,20 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from projects.enums import (
     REOPENABLE_PHASES,
+    SPOKEN_POSITIONS,
+    ConsentAbout,
     Phase,
     Position,
     ProjectRoleKind,
+    RoundState,
 )
-from projects.models import Project
-from projects.phases import Fact, Situation
+from projects.models import ConsentRound, Project
+from projects.phases import ALLOWS, Fact, Situation
+from projects.phases.consent import named
 from projects.phases.parties import PartyRow
 from samskabelse.web.slugs import address_of
 
@@ -119,20 +124,56 @@ def _waiting(viewer: Viewer) -> list[Todo]:
         )
         for row in roles
     ]
-    if _pending_for(viewer):
-        consent = viewer.url("consent")
-        found.append(Todo(_("Say whether your party consents"), consent, presses=True))
+    found += [todo for row in _asked_now(viewer) for todo in _consents(viewer, row)]
+    return found + _wishes(viewer)
+
+
+def _wishes(viewer: Viewer) -> list[Todo]:
+    """Whoever raised it or brings people together is told that somebody waits for a welcome."""
+    is_told = viewer.is_convener or (viewer.is_initiator and viewer.is_on_team)
+    if not (is_told and viewer.project.is_open and viewer.project.has_wishes):
+        return []
+    label = _("Somebody wants to take part: answer them")
+    return [Todo(label, viewer.url("parties"), presses=True)]
+
+
+ASKED_ABOUT: dict[str, str | Promise] = {
+    ConsentAbout.GATE: gettext_lazy("Say whether %(party)s consents to go on"),
+    ConsentAbout.STATEMENT: gettext_lazy("Say whether %(party)s consents to the shared statement"),
+    ConsentAbout.SOLUTION: gettext_lazy("Say whether %(party)s consents to the solution"),
+}
+ANSWERED_ABOUT: dict[str, str | Promise] = {
+    ConsentAbout.GATE: gettext_lazy("%(party)s has answered about going on: %(said)s. Change it"),
+    ConsentAbout.STATEMENT: gettext_lazy(
+        "%(party)s has answered about the shared statement: %(said)s. Change it"
+    ),
+    ConsentAbout.SOLUTION: gettext_lazy(
+        "%(party)s has answered about the solution: %(said)s. Change it"
+    ),
+}
+
+
+def _asked_now(viewer: Viewer) -> list[ConsentRound]:
+    """What the parties are being asked: nothing is read for whoever commits none."""
+    if not viewer.committing:
+        return []
+    rounds = [viewer.now.open_round, viewer.now.statement_round, viewer.now.open_choice]
+    return [row for row in rounds if row and row.state == RoundState.OPEN]
+
+
+def _consents(viewer: Viewer, asked: ConsentRound) -> list[Todo]:
+    """The question to each of one's parties that is asked, or what it has answered."""
+    found, said = [], asked.said
+    for party in viewer.committing:
+        position = said.get(party.pk)
+        url = f"{viewer.url('consent')}?om={asked.about}&part={party.pk}"
+        told = {"party": party.name}
+        if position == Position.PENDING:
+            found.append(Todo(str(ASKED_ABOUT[asked.about]) % told, url, presses=True))
+        elif position in SPOKEN_POSITIONS:
+            told["said"] = str(Position(position).label).lower()
+            found.append(Todo(str(ANSWERED_ABOUT[asked.about]) % told, url))
     return found
-
-
-def _pending_for(viewer: Viewer) -> bool:
-    if not viewer.committing or not viewer.now.open_round:
-        return False
-    mine = {party.pk for party in viewer.committing}
-    return any(
-        party in mine and position in {Position.PENDING, Position.OBJECTION}
-        for party, position in viewer.now.open_round.said.items()
-    )
 
 
 def _for_staff(viewer: Viewer) -> list[Todo]:
@@ -154,7 +195,7 @@ def _for_team(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
         reopenable = project.phase in REOPENABLE_PHASES and bool(viewer.parties)
         return [Todo(_("Open the problem again"), viewer.url("reopen"))] if reopenable else []
     found = [*_own_party(viewer), *_gate(viewer, facts)]
-    found.append(Todo(_("Invite somebody"), viewer.url("invite")))
+    found += _inviting(viewer)
     found.append(Todo(_("Map who it concerns"), viewer.url("stakeholders")))
     found += _steering(viewer)
     found.append(Todo(_("Mend the text"), viewer.url("edit")))
@@ -190,21 +231,48 @@ def _gate(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
     return []
 
 
+def _role_to_ask(viewer: Viewer) -> str:
+    """Which hat somebody is wanted for, and who has been asked to be convener already."""
+    if viewer.now.has_convener:
+        return _("Ask somebody to be facilitator, or hand on a role")
+    asked = [
+        role.user.display_name
+        for role in viewer.project.open_roles
+        if role.kind == ProjectRoleKind.CONVENER and not role.is_worn
+    ]
+    if not asked:
+        return _("Ask somebody to be convener")
+    return _("Ask somebody else to be convener: %(names)s has been asked") % {"names": named(asked)}
+
+
+def _inviting(viewer: Viewer) -> list[Todo]:
+    """Ask more people; those who have not answered yet are named."""
+    asked = viewer.project.invited_names
+    label = (
+        _("Invite somebody else: %(names)s has been asked") % {"names": named(asked)}
+        if asked
+        else _("Invite somebody")
+    )
+    return [Todo(label, viewer.url("invite"))]
+
+
 def _steering(viewer: Viewer) -> list[Todo]:
     project = viewer.project
     found = []
-    label = (
-        _("Ask somebody to be facilitator, or hand on a role")
-        if viewer.now.has_convener
-        else _("Ask somebody to be convener")
-    )
-    found.append(Todo(label, viewer.url("ask_role")))
+    found.append(Todo(_role_to_ask(viewer), viewer.url("ask_role")))
     if viewer.is_convener:
         named = project.has_recipient
         label = _("Change recipient or deadline") if named else _("Name recipient and deadline")
         found.append(Todo(label, viewer.url("recipient")))
-        if named:
+        if _waits_for_answer(viewer):
             found.append(Todo(_("Write down the recipient's answer"), viewer.url("verdict")))
     if project.phase == Phase.IMPLEMENT:
         found.append(Todo(_("Prepare to close"), viewer.url("close")))
     return found
+
+
+def _waits_for_answer(viewer: Viewer) -> bool:
+    """A recommendation is with the recipient, and no answer is written down yet."""
+    project = viewer.project
+    may_be_sent = project.phase in ALLOWS["recommend"] and not project.verdict
+    return may_be_sent and viewer.now.designed.recommended_id is not None

@@ -19,6 +19,7 @@ from projects.phases import ALLOWS
 from projects.queries_cocreation import (
     challenges_of,
     finding_cards,
+    gate_words,
     honest_answers,
     pulses_of,
     sums_of,
@@ -92,8 +93,7 @@ def _gate_ahead(project: Project) -> str:
     if not project.is_open:
         return ""
     gate = honesty.gate_now(project)
-    is_first = project.phase == Phase.SEEKING and project.honest_for == Phase.SEEKING
-    return "" if is_first or project.honest_for == gate else str(Phase(gate).label)
+    return "" if project.honest_for == gate else gate_words(gate)
 
 
 def _case(project: Project, code: str) -> FindingCase:
@@ -253,7 +253,7 @@ def _line(project: Project, row: Pulse) -> dict[str, Any]:
 def occasion_of(row: Pulse) -> str:
     """What the pulse is about, in words."""
     if row.kind == PulseKind.GATE and row.title in Phase.values:
-        return _("At the gate to “%(phase)s”") % {"phase": Phase(row.title).label}
+        return gate_words(row.title)
     return row.title
 
 

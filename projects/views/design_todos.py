@@ -57,11 +57,11 @@ def _next_steps(viewer: Viewer, facts: list[Fact]) -> list[Todo]:
         found.append(Todo(_("Propose a solution"), viewer.url("propose_solution")))
     if "disturbance" in missing:
         found.append(Todo(_("Draw a card that disturbs you"), viewer.url("deck")))
-    if "chosen" in missing and "solutions" not in missing:
+    if "chosen" in missing and "solutions" not in missing and not viewer.now.open_choice:
         found.append(Todo(_("Choose a solution together"), viewer.url("design")))
     unsent = viewer.now.designed.recommended_id != viewer.project.chosen_id
     if "recipient_answer" in missing and "chosen" not in missing and unsent:
         found.append(Todo(_("Send your recommendation"), viewer.url("recommendations")))
-    if "probe" in missing and "chosen" not in missing:
+    if "probe" in missing and "chosen" not in missing and not viewer.now.designed.has_planned_probe:
         found.append(Todo(_("Plan what you try first"), viewer.url("plan_probe")))
     return found

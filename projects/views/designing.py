@@ -1,12 +1,14 @@
 """The tab "Designe": the solutions, what was chosen, what is tried, and what was answered."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from projects.enums import Phase
 from projects.models import Project, Recommendation
-from projects.phases import ALLOWS, Situation, checklist
+from projects.phases import ALLOWS, Fact, Situation, checklist
 from projects.queries_design import listed_solutions
 from projects.views import design_todos  # noqa: F401  adds what there is to do
 from projects.views.actions import Viewer
@@ -28,7 +30,7 @@ def design(request: HttpRequest, slug: str) -> HttpResponse:
     context = design_context(
         request,
         project,
-        facts=checklist(project, now) if project.phase == Phase.DESIGN else [],
+        facts=_facts(project, now) if project.phase == Phase.DESIGN else [],
         viewer=Viewer(request.user, project, now),
         chosen=listed.chosen,
         choice=now.open_choice,
@@ -42,6 +44,12 @@ def design(request: HttpRequest, slug: str) -> HttpResponse:
         answer=project.answers.first() if project.verdict and not sent else None,
     )
     return render(request, "projects/design/tab.html", context)
+
+
+def _facts(project: Project, now: Situation) -> list[Fact]:
+    """What is missing; a line that would lead to this very page leads nowhere."""
+    here = now.url("projects:design")
+    return [replace(row, url="") if row.url == here else row for row in checklist(project, now)]
 
 
 def _last_sent(project: Project) -> Recommendation | None:

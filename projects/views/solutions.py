@@ -16,7 +16,7 @@ from projects.forms.solution_contributions import SayForm
 from projects.models import Project, Solution, SolutionAuthor, SolutionVersion
 from projects.models.solution import part_name
 from projects.phases import ALLOWS
-from projects.queries_design import contributions_to, objections_to, rounds_about
+from projects.queries_design import contributions_to, missing_in, objections_to, rounds_about
 from projects.services import authors as author_acts
 from projects.services import solutions as acts
 from projects.services.contributions import answer_contribution
@@ -77,6 +77,7 @@ def _say_form(request: HttpRequest, found: Solution) -> SayForm | None:
 def solution_context(request: HttpRequest, found: Solution, **extra) -> dict:
     project, user = found.project, request.user
     is_open = project.phase in ALLOWS["propose"]
+    rounds = list(rounds_about(found)[:ROUNDS])
     context = design_context(
         request,
         project,
@@ -85,7 +86,8 @@ def solution_context(request: HttpRequest, found: Solution, **extra) -> dict:
         is_chosen=found.latest_id == project.chosen_id,
         own=next((row for row in found.authors.all() if row.user_id == user.pk), None),
         objections=objections_to(found)[:RECORD],
-        rounds=rounds_about(found)[:ROUNDS],
+        rounds=rounds,
+        missing_consent=missing_in(rounds),
         said=page_of(contributions_to(found), request.GET.get("page"), SAID_PAGE),
         **extra,
     )

@@ -219,7 +219,8 @@ def _questioned(team: Team) -> None:
         to_save="no",
     )
     challenge_label(team.association.pk, by=team.committer, text="Vi hørte det i avisen.")
-    open_pulse(team.project, "meeting:1", title="Første møde", people=[team.committer])
+    there = [team.committer, *UserFactory.create_batch(4)]
+    open_pulse(team.project, "meeting:1", title="Første møde", people=there)
 
 
 def _conditional(team: Team) -> Assignment:

@@ -19,6 +19,7 @@ from arenas.services.minutes import fix_minutes, send_minutes, write_minutes
 from projects.models import Assignment
 from samskabelse.history.models import Entry
 from samskabelse.mail.models import OutgoingMail
+from samskabelse.ui.tags.time import days_late, when
 from samskabelse.web.errors import ActError
 from tests.arenas.test_pages import fields_of, signed_in
 from tests.factories.arenas import decided, drafted, held, meeting_of, met, minuted, own_row
@@ -255,6 +256,18 @@ def test_late_is_said_to_everybody_and_not_a_second_too_soon(time_machine_at) ->
     with time_machine_at(due + timedelta(hours=49)):
         assert "2 dage forsinket" in Client().get(url).text
         assert "2 dage forsinket" in Client().get(meeting.get_absolute_url()).text
+
+
+def test_the_meeting_and_ones_own_page_count_the_same_days(time_machine_at) -> None:
+    """By the calendar, though the hours are fewer."""
+    _team, meeting = met()
+    meeting = held(meeting)
+    due = timezone.localtime(meeting.ends_at + timedelta(hours=48))
+    early = due.replace(hour=0, minute=5) + timedelta(days=3)
+    with time_machine_at(early):
+        assert "3 dage forsinket" in Client().get(page("minutes", meeting)).text
+        assert days_late(due) == 3
+        assert "3 dage over fristen" in when(due, overdue=True)
 
 
 @pytest.fixture

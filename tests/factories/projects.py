@@ -31,6 +31,7 @@ from projects.models import (
     Party,
     ProblemView,
     Project,
+    Stakeholder,
     StatementVersion,
 )
 from projects.models.consent import said_in
@@ -45,12 +46,14 @@ from projects.services import (
     raising,
     recipient,
     roles,
+    stakeholders,
     statement,
     views,
 )
 from projects.services.gains import Said
 from projects.services.invitations import Invitee
 from projects.services.raising import Answers, Place
+from projects.services.stakeholders import StakeholderRow
 from tests.factories.people import OrganisationFactory, UserFactory, VerifiedStaffFactory
 
 numbers = count(1)
@@ -216,13 +219,30 @@ def meet_facts(team: Team) -> None:
 
 
 def define_together(team: Team) -> None:
-    """Every party has its view, its needs and offers; and all agree on a shared statement."""
+    """Every party has its view, its needs and offers; and all agree on a shared statement.
+
+    Of those who live with the result it is written why they are no party, and what is done.
+    """
+    if not team.project.stakeholders.filter(is_affected=True).exists():
+        explained(team)
     for party in team.project.parties.active().with_names():
         by = party.committers()[0]
         brings, needs = party.brings or "Tid", party.needs or "Rum"
         parties.describe_party(party.pk, by=by, brings=brings, needs=needs)
         saw(party, "Vi ser det fra vores side.")
     agreed_statement(team)
+
+
+def explained(team: Team, label: str = "De yngste elever") -> Stakeholder:
+    """A group that lives with the result, with why it is no party and what is done instead."""
+    row = StakeholderRow(label, is_affected=True)
+    group = stakeholders.map_stakeholder(team.project.pk, row, by=team.initiator)
+    return stakeholders.change_stakeholder(
+        group.pk,
+        by=team.initiator,
+        missing_reason="De er for små",
+        missing_plan="Vi spørger deres forældre",
+    )
 
 
 def saw(party: Party, sees: str, *, share: bool = True) -> ProblemView:

@@ -135,6 +135,7 @@ def test_an_affected_group_is_here_through_its_invitation() -> None:
 def test_every_party_must_need_or_offer_something() -> None:
     team = team_in(Phase.DEFINE)
     assert missing(team.refresh()) == [
+        "affected_present",
         "views",
         "statement",
         "needs_and_offers",

@@ -61,7 +61,12 @@ def town() -> Town:
     hat = ask_hat(meeting.arena_id, lone, HatKind.CATALYST, by=design.convener)
     solution = a_solution(design, title="Fredagshal")
     ask_author(solution.pk, lone, by=design.initiator)
-    pulse = open_pulse(design.project, "meeting:1", title="Første møde", people=[lone])
+    pulse = open_pulse(
+        design.project,
+        "meeting:1",
+        title="Første møde",
+        people=[lone, *(citizen() for _ in range(4))],
+    )
     consents = asked(design)
     here, there = design.project, seeking.project
     day = date_format(timezone.localtime(meeting.starts_at), "j. F")

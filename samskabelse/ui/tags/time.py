@@ -20,8 +20,8 @@ def when(moment: date | datetime | None, *, overdue: bool = False) -> SafeString
     """`26. november 2026 (om 3 dage)`. With `overdue`, a moment that has passed says so."""
     if moment is None:
         return ""
-    day, machine, words = readings(moment)
-    days = (day - timezone.localdate()).days
+    _day, machine, words = readings(moment)
+    days = -days_late(moment)
     late = overdue and days < 0
     return format_html(
         '<time datetime="{}">{}</time> <span class="{}">({})</span>',
@@ -30,6 +30,12 @@ def when(moment: date | datetime | None, *, overdue: bool = False) -> SafeString
         "when when-overdue" if late else "when",
         overdue_words(-days) if late else relative_words(days),
     )
+
+
+def days_late(due: date | datetime, at: datetime | None = None) -> int:
+    """Days of the calendar from a deadline until now, or `at`; negative before it."""
+    until = timezone.localtime(at).date() if at else timezone.localdate()
+    return (until - readings(due)[0]).days
 
 
 def readings(moment: date | datetime) -> tuple[date, str, str]:

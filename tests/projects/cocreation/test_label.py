@@ -199,7 +199,8 @@ class TestHonesty:
     NO = {"chosen_before": "no", "fixed_alone": "no", "to_save": "no"}
 
     def test_a_yes_is_called_by_its_name(self, team):
-        answer_honestly(team.project.pk, by=team.convener, **(self.NO | {"to_save": "yes"}))
+        said = self.NO | {"to_save": "yes", "gate": Phase.SEEKING}
+        answer_honestly(team.project.pk, by=team.convener, **said)
         assert team.refresh().label == Label.HEARING
         assert team.project.honest_for == Phase.SEEKING
         answer_honestly(team.project.pk, by=team.convener, **self.NO)

@@ -13,7 +13,7 @@ from projects.services.pulse import open_pulse
 from samskabelse.history.queries import history_of
 from samskabelse.web.errors import ActError
 from tests.factories.people import OrganisationFactory, UserFactory
-from tests.factories.projects import Team, citizen, raised, team_in, team_seeking
+from tests.factories.projects import Team, asked, citizen, raised, team_in, team_seeking
 from tests.hostile.words import OWN
 from tests.performance.test_queries import questions, signed_in
 from tests.projects import delopgaver
@@ -177,8 +177,44 @@ def test_three_questions_in_a_browser():
     for _again in range(2):
         assert client.post(page, said).status_code == 303
     assert team.project.honest_answers.get().gate == Phase.SEEKING
-    assert "Ved porten til" not in text_of(team)
+    assert "Ved offentliggørelsen" in text_of(team)
+    assert "Ved porten til ”Definere”: Ingen har svaret endnu." in text_of(team)
     assert signed_in(citizen()).get(page).status_code == 403
+
+
+def test_a_gate_is_called_the_same_everywhere():
+    """Answered before the parties are asked, it is answered when they are."""
+    team = team_seeking()
+    page = reverse("projects:honesty", args=[team.project.slug])
+    client = signed_in(team.initiator)
+    assert 'name="gate" value="define"' in client.get(page).content.decode()
+    said = {"gate": "define", "chosen_before": "no", "fixed_alone": "no", "to_save": "no"}
+    assert client.post(page, said).status_code == 303
+    assert team.project.honest_answers.get().gate == Phase.DEFINE
+    text = text_of(team)
+    assert "Ved porten til ”Definere”" in text
+    assert "Ingen har svaret endnu" not in text
+    assert "Ved porten til ”Søger parter”" not in text
+    asked(team)
+    consent = reverse("projects:consent", args=[team.project.slug])
+    shown = client.get(consent).content.decode()
+    assert "Læs svarene på de tre spørgsmål ved denne port" in shown
+
+
+def test_where_there_is_no_answer_yet_a_party_can_only_disagree_and_says_why():
+    team = team_seeking()
+    seen.raised(team, "paid_work")
+    page = reverse("projects:weigh_finding", args=[team.project.slug, "paid_work"])
+    client = signed_in(team.committer)
+    shown = client.get(page).content.decode()
+    assert "Der er intet svar at godtage endnu" in shown
+    assert 'type="radio"' not in shown
+    assert "(valgfri)" not in shown
+    assert client.post(page, {"stance": "dispute", "text": ""}).status_code == 422
+    assert (
+        client.post(page, {"stance": "dispute", "text": "Vi ser to, der mangler."}).status_code
+        == 303
+    )
 
 
 class TestTheLadder:

@@ -24,7 +24,7 @@ from samskabelse.history.sentences import sentence_for
 from samskabelse.web.errors import ActError, NotAllowed
 from tests.factories.arenas import meeting_of
 from tests.factories.people import UserFactory
-from tests.factories.projects import team_in, team_seeking
+from tests.factories.projects import accepted_party, team_in, team_seeking
 
 pytestmark = pytest.mark.django_db
 EXPORT = "/api/v1/exports/projects/{}."
@@ -199,6 +199,8 @@ def test_each_gate_opens_one():
 
 def test_each_meeting_opens_one_whoever_asks_first():
     team = team_seeking()
+    for _more in range(3):
+        accepted_party(team.project)
     meeting = meeting_of(team, days=3)
     attend(meeting.pk, "no", by=team.initiator)
     before = timezone.now()
@@ -242,3 +244,24 @@ def test_a_persons_copy_says_that_they_answered_and_erasing_forgets_it():
         plug(people[0])
     assert not people[0].pulses.exists()
     assert Pulse.objects.get(pk=pulse.pk).count == 1
+
+
+def test_fewer_than_five_are_asked_nothing(client):
+    """It could never be shown."""
+    team = team_seeking()
+    four = [UserFactory() for _number in range(4)]
+    assert open_pulse(team.project, "meeting:1", title="Første møde", people=four) is None
+    assert not Pulse.objects.exists()
+    client.force_login(four[0], backend="django.contrib.auth.backends.ModelBackend")
+    assert "anonyme" not in client.get(reverse("participants:me")).content.decode()
+
+
+def test_the_clock_passes_by_a_meeting_of_few():
+    """Also while others come after it."""
+    team = team_seeking()
+    meeting = meeting_of(team, days=3)
+    few = meeting.sign_ups.exclude(user=None).values_list("pk", flat=True)[4:]
+    meeting.sign_ups.filter(pk__in=list(few)).delete()
+    with time_machine.travel(meeting.ends_at + timedelta(hours=24), tick=False):
+        assert open_pulses(timezone.now()) == 0
+    assert not Pulse.objects.exists()

@@ -82,8 +82,11 @@ def test_the_gate_wants_one_line_of_each_kind_and_takes_unknown(clock) -> None:
     assert gate(team) == {f"gain_{kind}": False for kind in GainKind}
     answer_gains(team.association.pk, {"cohesion": Said(words="Flere hilser")}, by=team.committer)
     assert gate(team)["gain_cohesion"]
-    sent = browser(team.committer).post(answer_page(team), said())  # four times unknown
+    sent = browser(team.committer).post(answer_page(team), said())  # nothing is told
     assert sent.status_code == 303
+    assert not any(gate(team).values())
+    unknown = said(**{f"{kind}_words": "Ukendt" for kind in GainKind})
+    assert browser(team.committer).post(answer_page(team), unknown).status_code == 303
     assert all(gate(team).values())
     for fact in checklist(team.refresh()):
         if fact.code.startswith("gain_"):

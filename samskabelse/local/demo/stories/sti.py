@@ -8,7 +8,7 @@ from projects.services.assignments import Task
 from projects.services.gains import Said
 from projects.services.moving import prepare_closing
 from projects.services.raising import Answers
-from projects.services.stakeholders import StakeholderRow
+from projects.services.stakeholders import StakeholderRow, change_stakeholder
 from projects.services.templates import Reusable, make_template, suggestion
 from samskabelse.local.demo.acts import Guest, Story
 from samskabelse.local.demo.clock import on_day
@@ -39,6 +39,7 @@ ANSWERS = Answers(
     place=spot("Stien fra Åvej til Nordagerhallen", "9990", "56.6433", "10.0633"),
     themes=("trafik", "boern-og-unge"),
     route=Route.CITIZEN,
+    stakeholders=[StakeholderRow("Husene ved åen", is_affected=True)],
     arena={"kind": "walk", "place": "Åvej, ved broen", "frame": "Kl. 18, når det er mørkt."},
 )
 ROADS = Guest(
@@ -170,6 +171,7 @@ def tell(town: Town) -> Story:
     story.convened(109, "henrik")
     story.recipient_named(108, "henrik", "Teknik- og Miljøudvalget", "torben")
     story.agreed(104, "henrik")
+    _asked_the_houses(story)
     seen(story, 102, VIEWS)
     stated(story, 98, "lone", STATEMENT)
     agreed_on(story, 96, "henrik")
@@ -190,6 +192,17 @@ def tell(town: Town) -> Story:
     story.agreed(29, "henrik")
     _let_others_start_from_it(story)
     return story
+
+
+def _asked_the_houses(story: Story) -> None:
+    """They live with the light and are no party: why, and what is done instead."""
+    with on_day(103):
+        change_stakeholder(
+            story.project.stakeholders.get().pk,
+            by=story.town["lone"],
+            missing_reason="De vil gerne spørges, men ikke sidde med til møder.",
+            missing_plan="Lone ringer på hos de otte huse efter turen og læser svarene op.",
+        )
 
 
 def _carry_out(story: Story, first: Probe) -> None:
