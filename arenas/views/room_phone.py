@@ -13,6 +13,7 @@ from django.core.cache import caches
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import salted_hmac

@@ -137,14 +137,11 @@ def _own_answer(
 
 def _sent_answer(request: HttpRequest, project: Project) -> ConsentAnswer | None:
     """The answer that the form was opened for, if the person still gives it."""
-    number = request.POST.get("answer", "")
-    if not (number.isascii() and number.isdigit() and len(number) < LONGEST_NUMBER):
-        return None
     rows = ConsentAnswer.objects.select_related(
         "round__statement_version", "round__solution_version", "party__organisation", "party__user"
     )
-    parties = _voices(request, project)
-    return rows.filter(pk=int(number), round__project=project, party__in=parties).first()
+    number, parties = whole_number(request.POST.get("answer")), _voices(request, project)
+    return rows.filter(pk=number, round__project=project, party__in=parties).first()
 
 
 def _voices(request: HttpRequest, project: Project) -> list[Party]:
