@@ -20,8 +20,31 @@ LONGEST_SPLIT = 3  # words that were or become one
 IMPOSSIBLE = 10**6
 # Words that turn a sentence round and are, but for a letter, another word.
 TURNING = frozenset(
-    "aldrig alle altid begge cannot except færre flere hverken ikke inden ingen ingenting intet "
-    "never næppe nogen noget none nothing uden undtagen without".split()
+    [
+        "aldrig",
+        "alle",
+        "altid",
+        "begge",
+        "cannot",
+        "except",
+        "færre",
+        "flere",
+        "hverken",
+        "ikke",
+        "inden",
+        "ingen",
+        "ingenting",
+        "intet",
+        "never",
+        "næppe",
+        "nogen",
+        "noget",
+        "none",
+        "nothing",
+        "uden",
+        "undtagen",
+        "without",
+    ]
 )
 
 

@@ -10,7 +10,14 @@ from projects.phases import team, define, designing, answer, assignments, closin
 from projects.phases.checklist import blockers, checklist, fact_blockers
 from projects.phases.consent import consent_fact, is_agreed, missing_consent
 from projects.phases.gate import GATES, Fact, GateCheck, Situation, facts, gate
-from projects.phases.order import ALLOWED_WHILE_HIDDEN, ALLOWS, ORDER, allows, next_phase, require_phase
+from projects.phases.order import (
+    ALLOWED_WHILE_HIDDEN,
+    ALLOWS,
+    ORDER,
+    allows,
+    next_phase,
+    require_phase,
+)
 
 __all__ = [
     "ALLOWED_WHILE_HIDDEN",

@@ -45,9 +45,7 @@ class GateInput(VoiceInput):
 
     phase = Choice(
         choices=Phase.choices,
-        **optional(
-            help_text="The phase that you move on from. When it is in another by now, nothing moves."
-        ),
+        **optional(help_text="The phase that you move on from. In another, nothing moves."),
     )
 
 

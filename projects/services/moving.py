@@ -208,7 +208,7 @@ def _require_still(project: Project, phase: str) -> None:
     """Refuse what was meant for a phase that the opgave has left; empty: whichever it is in."""
     if phase and phase != project.phase:
         raise ActError(
-            _("The project is in the phase “%(phase)s” now. Open its page again to see it as it is.")
+            _("The project is in the phase “%(phase)s” now. Open its page again.")
             % {"phase": Phase(project.phase).label},
             code="moved_on",
         )

@@ -43,7 +43,9 @@ def settle_if_agreed(
     project: Project, consent_round: ConsentRound, by: User, party: Party | None = None
 ) -> None:
     """Let follow what follows from everybody's consent, unless it is closed or out of its time."""
-    if consent_round.state != RoundState.OPEN or not allows(project, PHASES_OF[consent_round.about]):
+    if consent_round.state != RoundState.OPEN or not allows(
+        project, PHASES_OF[consent_round.about]
+    ):
         return
     if is_agreed(project.parties.deciding(), consent_round.said):
         SETTLES[consent_round.about](project, consent_round, by, party)
