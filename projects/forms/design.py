@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from participants.models import Mandate, User
 from projects.enums import ProbeEnding
-from projects.forms.common import ProjectForm, SharedForm, voice_field
+from projects.forms.common import ProjectForm, ReadingForm, SharedForm, voice_field
 from projects.forms.fields import PlainField
 from projects.models import Objection, Party, Solution
 from samskabelse.ui.forms import DayInput
@@ -147,7 +147,7 @@ class ChangeProbeForm(SharedForm, ProbeForm):
     """Of a plan that stands: several people may be at it."""
 
 
-class OwnProbeForm(forms.Form):
+class OwnProbeForm(ReadingForm):
     mark_optional = False
     answer = forms.ChoiceField(
         label=_("What does your party say?"),

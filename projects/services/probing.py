@@ -96,11 +96,22 @@ def change_probe(
 
 
 @transaction.atomic
-def answer_ownership(probe_id: int, *, by: User, accept: bool, note: str = "") -> Probe:
-    """The party that was asked says yes or no to owning operations. A no says why."""
+def answer_ownership(
+    probe_id: int, *, by: User, accept: bool, note: str = "", read: str = ""
+) -> Probe:
+    """The party that was asked says yes or no to owning operations. A no says why.
+
+    `read` is `Probe.asked` as the person saw it: an answer to terms that have changed since is
+    refused (`newer_version`).
+    """
     probe = lock_probe(probe_id)
     require(by, "projects.own_probe", probe.owner)
     require_standing_owner(probe)
+    if read and read != str(probe.asked):
+        raise ActError(
+            _("The plan has been changed since you opened it. Read it again, and answer."),
+            code="newer_version",
+        )
     wanted = OwnerState.ACCEPTED if accept else OwnerState.DECLINED
     if (probe.owner_state, probe.owner_note) == (wanted, note.strip()):
         return probe

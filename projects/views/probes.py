@@ -95,13 +95,14 @@ def own_probe(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method != "POST":
         acts.require_standing_owner(found)
 
-    def act(answer: str, note: str) -> Probe:
-        return acts.answer_ownership(pk, by=request.user, accept=answer == "yes", note=note)
+    def act(answer: str, note: str, read: str) -> Probe:
+        accept = answer == "yes"
+        return acts.answer_ownership(pk, by=request.user, accept=accept, note=note, read=read)
 
     return act_page(
         request,
         found.project,
-        OwnProbeForm(request.POST or None),
+        OwnProbeForm(request.POST or None, initial={"read": found.asked}),
         act,
         done=_("Thank you for answering."),
         to="projects:design",

@@ -230,3 +230,23 @@ def test_the_gate_takes_a_use_or_a_reason_for_none(team: Team) -> None:
         disturbing.go_undisturbed(team.project.pk, by=team.initiator, reason=" ")
     disturbing.go_undisturbed(team.project.pk, by=team.initiator, reason="Vi er nye")
     assert "disturbance" not in missing(team.refresh())
+
+
+def test_a_yes_to_terms_that_have_changed_is_no_yes(team: Team) -> None:
+    probe, client = planned_probe(team), browser(team.committer)
+    url = reverse("projects:own_probe", args=[team.project.slug, probe.pk])
+    read = client.get(url).context["form"]["read"].value()
+    names = (*PLAN, "starts_on", "ends_on", "owner")
+    plan = {name: getattr(probe, name) for name in names} | {"size_limit": "5 mio. kr. i et år."}
+    probing.change_probe(probe.pk, by=team.initiator, **plan)
+    late = client.post(url, {"answer": "yes", "note": "Ja, men kun lørdage.", "read": read})
+    assert late.status_code == 422
+    page = late.content.decode()
+    assert "5 mio. kr. i et år." in page
+    assert "Ja, men kun lørdage." in page
+    probe.refresh_from_db()
+    assert probe.owner_state == OwnerState.ASKED
+    again = {"answer": "yes", "note": "", "read": late.context["form"]["read"].value()}
+    assert client.post(url, again).status_code == 303
+    probe.refresh_from_db()
+    assert probe.owner_state == OwnerState.ACCEPTED
