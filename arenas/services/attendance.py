@@ -40,11 +40,11 @@ def mark_attendance(
     for row in changed:
         row.attendance = marks[row.pk]
     SignUp.objects.bulk_update(changed, ["attendance"], batch_size=500)
-    if changed:
+    meeting = gathering.as_meeting
+    added = _put_down_from_room(meeting, from_room, by) if meeting and from_room else 0
+    if changed or added:
         _known(gathering, by)
-    if from_room and gathering.as_meeting:
-        _put_down_from_room(gathering.as_meeting, from_room, by)
-    return len(changed)
+    return len(changed) + added
 
 
 def _could_come(gathering: Meeting | Event) -> QuerySet[SignUp]:
@@ -79,24 +79,20 @@ def add_who_came(meeting_id: int, *, by: User, name: str, reach: str = "") -> Si
         standing.save(update_fields=["attendance"])
         _known(meeting, by)
         return standing
-    if meeting.sign_ups.filter(via=Via.PAPER).count() >= MOST_CAME_TOO:
-        raise ActError(_("There are too many on the list."), code="too_many")
     row = _put_down(meeting, by, via=Via.PAPER, **told)
     _known(meeting, by)
     return row
 
 
-def _put_down_from_room(meeting: Meeting, people: Collection[int], by: User) -> None:
+def _put_down_from_room(meeting: Meeting, people: Collection[int], by: User) -> int:
     rows = RoomPerson.objects.filter(room__meeting=meeting, pk__in=people)
-    for person in rows.select_related("user", "party"):
-        _came_to_the_room(meeting, person, by)
+    return sum(
+        _came_to_the_room(meeting, person, by) for person in rows.select_related("user", "party")
+    )
 
 
-def _came_to_the_room(meeting: Meeting, person: RoomPerson, by: User) -> None:
-    """On the list once, under their account or the name they gave; twice is as once."""
-    if person.user is None and person.party is None:
-        add_who_came(meeting.pk, by=by, name=person.list_name)
-        return
+def _came_to_the_room(meeting: Meeting, person: RoomPerson, by: User) -> bool:
+    """On the list once, under their account or the name they gave; whether that is new."""
     if person.user:
         who = {"user": person.user, "language": person.user.language, "via": Via.ACCOUNT}
         standing = meeting.sign_ups.of_person(person.user).first()
@@ -105,15 +101,17 @@ def _came_to_the_room(meeting: Meeting, person: RoomPerson, by: User) -> None:
         standing = meeting.sign_ups.filter(party=person.party, **who).first()
     if standing is None:
         _put_down(meeting, by, party=person.party, **who)
-    elif standing.attendance != Attendance.CAME:
-        standing.attendance = Attendance.CAME
-        standing.save(update_fields=["attendance"])
-    else:
-        return
-    _known(meeting, by)
+        return True
+    if standing.attendance == Attendance.CAME:
+        return False
+    standing.attendance = Attendance.CAME
+    standing.save(update_fields=["attendance"])
+    return True
 
 
-def _put_down(meeting: Meeting, by: User, **who: Any) -> SignUp:
+def _put_down(meeting: Meeting, by: User, *, via: Via, **who: Any) -> SignUp:
+    if via == Via.PAPER and meeting.sign_ups.filter(via=via).count() >= MOST_CAME_TOO:
+        raise ActError(_("There are too many on the list."), code="too_many")
     return SignUp.objects.create(
         gathering=meeting,
         state=SignUpState.SEATED,
@@ -121,6 +119,7 @@ def _put_down(meeting: Meeting, by: User, **who: Any) -> SignUp:
         answered_at=timezone.now(),
         entered_by=by,
         attendance=Attendance.CAME,
+        via=via,
         **who,
     )
 

@@ -86,7 +86,7 @@ def every_affected_group_is_here(now: Situation) -> Iterable[Fact]:
         % {"names": named(absent)}
         if absent
         else _("Write who lives with the result."),
-        now.url("projects:missing" if absent else "projects:stakeholders"),
+        now.url("projects:missing"),
     )
 
 

@@ -80,7 +80,7 @@ def test_an_override_keeps_the_reason_and_what_was_missing_for_ever() -> None:
     entry = history_of(team.project).first()
     assert (entry.action, entry.is_public) == ("gate.overridden", True)
     assert entry.data["reason"] == "Fristen er i morgen"
-    assert len(entry.data["missing"]) == 5
+    assert len(entry.data["missing"]) == 6
 
 
 def test_a_recipient_cannot_be_left_out() -> None:
