@@ -388,6 +388,7 @@ def end_the_work(cast: Cast, project: Project) -> None:
     assert "Vejafdelingen" in cast.citizen.text()
     cast.department.go(post.link_in(cast.department.email))
     cast.department.fill(effectiveness_measured="8 lamper", cohesion_words="Vi kender naboerne nu")
+    cast.department.fill(innovation_words="Ukendt", participation_words="Ukendt")
     cast.department.press()
     assert "8 lamper" in cast.department.text()
 
