@@ -211,7 +211,7 @@ def test_nobody_listed_is_not_everybody_present(client) -> None:
     team = team_in(Phase.DEFINE)
     page = client.get(team.project.get_absolute_url()).content.decode()
     assert "Skriv, hvem der lever med resultatet" in page
-    assert url("stakeholders", team) in page
+    assert url("missing", team) in page
     explained(team, "Naboerne")
     fact = next(row for row in checklist(team.refresh()) if row.code == "affected_present")
     assert fact.met
