@@ -35,9 +35,9 @@ def ask_choice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def override_choice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.override_choice", project)
-    require_time(request, project, "choose")
     rounds = ConsentRound.objects.filter(project=project, about=ConsentAbout.SOLUTION)
     standing = get_object_or_404(rounds.select_related("solution_version"), pk=pk)
+    require_time(request, project, "choose")
 
     def act(reason: str, party=None) -> ConsentRound:
         return acts.override_choice(pk, by=request.user, reason=reason)
@@ -59,12 +59,12 @@ def override_choice(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def reply_objection(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.answer_objection", project)
-    require_time(request, project, "answer_objection")
     found = get_object_or_404(
         Objection.objects.select_related("party__organisation", "party__user"),
         pk=pk,
         round__project=project,
     )
+    require_time(request, project, "answer_objection")
     return act_page(
         request,
         project,

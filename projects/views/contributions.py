@@ -72,8 +72,8 @@ def contribute(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     project = load_project(request, slug)
     require_perm(request, "projects.answer_contribution", project)
-    require_time(request, project, "contribute")
     found = get_object_or_404(project.contributions.with_names(), pk=pk)
+    require_time(request, project, "contribute")
     return act_page(
         request,
         project,

@@ -42,7 +42,7 @@ def test_two_hundred_cost_what_five_do(people: int, django_assert_num_queries) -
         text = browser.get(url).content.decode()
     marks = dict(re.findall(r'name="(kom_\d+)">.*?value="(\w+)" selected', text, re.DOTALL))
     assert len(marks) == meeting.sign_ups.count()
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(26):
         assert browser.post(url, marks).status_code == 303
     assert meeting.sign_ups.who_came().count() == people
 
