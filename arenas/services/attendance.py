@@ -93,6 +93,7 @@ def _put_down_from_room(meeting: Meeting, people: Collection[int], by: User) -> 
 
 def _came_to_the_room(meeting: Meeting, person: RoomPerson, by: User) -> bool:
     """On the list once, under their account or the name they gave; whether that is new."""
+    who: dict[str, Any]
     if person.user:
         who = {"user": person.user, "language": person.user.language, "via": Via.ACCOUNT}
         standing = meeting.sign_ups.of_person(person.user).first()
